@@ -1,0 +1,5 @@
+/** A made-up but plausible and deterministic market, for use without any account. */
+@NullMarked
+package dev.tapewatch.market.source.simulated;
+
+import org.jspecify.annotations.NullMarked;

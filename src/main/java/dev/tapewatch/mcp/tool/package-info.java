@@ -1,0 +1,5 @@
+/** One class per MCP tool. */
+@NullMarked
+package dev.tapewatch.mcp.tool;
+
+import org.jspecify.annotations.NullMarked;
