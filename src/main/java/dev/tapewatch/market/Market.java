@@ -12,6 +12,12 @@ public interface Market {
     /** The name that every quote and alert of this market carries, e.g. {@code replay}. */
     String source();
 
+    /**
+     * Tells one market from another whose times and prices have nothing to do with it, e.g. two recordings. What was
+     * learned from one market means nothing in the other.
+     */
+    String identity();
+
     /** The market's own clock: the present for a live market, the position on the tape for a recorded one. */
     Instant now();
 
@@ -25,7 +31,8 @@ public interface Market {
     Map<Symbol, Quote> quotes(Collection<Symbol> symbols);
 
     /**
-     * What the prices did since the given moments, in one call.
+     * What the prices did since the given moments, in one call. Asking on behalf of a rule: a market that waits for the
+     * first rule begins to move.
      *
      * @param after for each symbol, the moment behind which every bar is wanted
      */

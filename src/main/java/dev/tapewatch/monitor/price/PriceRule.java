@@ -33,4 +33,26 @@ public record PriceRule(
         @Nullable Instant expiresAt,
         long revision,
         Instant createdAt,
-        Instant watchedFrom) {}
+        Instant watchedFrom) {
+
+    PriceRule watchedFrom(Instant moment) {
+        return new PriceRule(
+                id,
+                symbol,
+                condition,
+                targetPrice,
+                upperPrice,
+                percent,
+                window,
+                oneTime,
+                severity,
+                channels,
+                messageTemplate,
+                cooldown,
+                hysteresisPercent,
+                expiresAt,
+                revision,
+                createdAt,
+                moment);
+    }
+}

@@ -1,6 +1,6 @@
 package dev.tapewatch.monitor.price;
 
-/** Where a price rule stands in its life. */
+/** Where a price rule stands in its life, as its owner sees it. */
 public enum RuleStatus {
     /** Fires when its condition comes true. */
     ARMED,
@@ -14,6 +14,17 @@ public enum RuleStatus {
     FIRED,
     /** Its time ran out. */
     EXPIRED;
+
+    /** The status that a rule's memory amounts to. */
+    static RuleStatus of(RuleState state) {
+        return switch (state.stage()) {
+            case WATCHED -> state.begun() && state.armedFrom() == null ? WAITING : ARMED;
+            case PAUSED -> PAUSED;
+            case SUSPENDED -> SUSPENDED;
+            case FIRED -> FIRED;
+            case EXPIRED -> EXPIRED;
+        };
+    }
 
     /** Whether the rule is over for good. */
     public boolean isRetired() {

@@ -1,0 +1,93 @@
+package dev.tapewatch.market.source.replay;
+
+import dev.tapewatch.market.Market;
+import dev.tapewatch.market.MarketReading;
+import dev.tapewatch.market.PriceBar;
+import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.Symbol;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A recorded market, played back on its own clock. */
+public final class ReplayMarket implements Market {
+    private final Tape tape;
+    private final TapeClock clock;
+
+    private ReplayMarket(Tape tape, TapeClock clock) {
+        this.tape = tape;
+        this.clock = clock;
+    }
+
+    /**
+     * Loads a tape.
+     *
+     * @param path a bar file or a folder of bar files
+     * @param speed tape seconds per wall second
+     * @param hold whether the tape stands at its first bar until a rule asks for prices
+     */
+    public static ReplayMarket load(Path path, BigDecimal speed, boolean hold, Clock wall, TapePosition positions) {
+        Tape tape = TapeReader.read(path);
+        return new ReplayMarket(tape, new TapeClock(tape, wall, speed, hold, positions));
+    }
+
+    @Override
+    public String source() {
+        return "replay";
+    }
+
+    @Override
+    public String identity() {
+        return "replay:" + tape.name();
+    }
+
+    @Override
+    public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public boolean ended() {
+        return clock.ended();
+    }
+
+    @Override
+    public boolean lists(Symbol symbol) {
+        return tape.bars().containsKey(symbol);
+    }
+
+    @Override
+    public Map<Symbol, Quote> quotes(Collection<Symbol> symbols) {
+        Instant now = clock.now();
+        Map<Symbol, Quote> quotes = new HashMap<>();
+        for (Symbol symbol : symbols) {
+            List<TapeBar> bars = tape.bars().getOrDefault(symbol, List.of());
+            int latest = Tape.lastEndedBy(bars, now);
+            if (latest >= 0) {
+                TapeBar recorded = bars.get(latest);
+                PriceBar bar = recorded.bar();
+                quotes.put(symbol, new Quote(symbol, bar.close(), recorded.bid(), recorded.ask(), bar.end(), source()));
+            }
+        }
+        return quotes;
+    }
+
+    @Override
+    public MarketReading read(Map<Symbol, Instant> after) {
+        Instant now = clock.now();
+        Map<Symbol, List<PriceBar>> bars = new HashMap<>();
+        after.forEach((symbol, moment) -> {
+            List<PriceBar> seen = tape.between(symbol, moment, now);
+            if (!seen.isEmpty()) {
+                bars.put(symbol, seen);
+            }
+        });
+        clock.release();
+        return new MarketReading(now, bars);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tapewatch.monitor.price;
+
+import dev.tapewatch.alert.Alert;
+import dev.tapewatch.alert.AlertType;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Makes the alert that a fired rule raises. */
+public final class FiredAlert {
+    /** Computed levels are shown to a hundredth of a cent. */
+    private static final int LEVEL_DIGITS = 4;
+
+    private FiredAlert() {}
+
+    /** The alert of a firing. Its id names rule and episode, so that the same firing raises the same alert. */
+    public static Alert of(PriceRule rule, PriceFiring firing, String source) {
+        PriceFiring shown = new PriceFiring(
+                firing.ruleId(), firing.episode(), firing.time(), firing.price(), firing.last(), rounded(firing));
+        Map<String, Object> details = new LinkedHashMap<>();
+        details.put("rule_id", rule.id());
+        details.put("episode", firing.episode());
+        details.put("condition", rule.condition().name().toLowerCase(Locale.ROOT));
+        details.put("level", shown.level());
+        details.put("price", firing.price());
+        details.put("last", firing.last());
+        details.put("one_time", rule.oneTime());
+        details.put("channels", rule.channels());
+        return new Alert(
+                rule.id() + "/" + firing.episode(),
+                AlertType.PRICE,
+                rule.severity(),
+                rule.symbol(),
+                PriceAlertText.title(rule),
+                PriceAlertText.message(rule, shown),
+                firing.time(),
+                source,
+                details);
+    }
+
+    private static java.math.BigDecimal rounded(PriceFiring firing) {
+        java.math.BigDecimal level = firing.level().round(MathContext.DECIMAL64);
+        return level.scale() > LEVEL_DIGITS ? level.setScale(LEVEL_DIGITS, RoundingMode.HALF_UP) : level;
+    }
+}

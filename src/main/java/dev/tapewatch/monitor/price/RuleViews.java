@@ -1,0 +1,71 @@
+package dev.tapewatch.monitor.price;
+
+import dev.tapewatch.market.Quote;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Shows rules to their owners, with what they should know of them. */
+public final class RuleViews {
+    /** A price older than this is said to be old. */
+    private static final Duration STALE = Duration.ofMinutes(15);
+
+    private RuleViews() {}
+
+    /**
+     * Shows a rule.
+     *
+     * @param quote the symbol's latest price; null if there is none
+     * @param now the market's clock
+     */
+    public static PriceRuleView of(WatchedRule watched, @Nullable Quote quote, Instant now) {
+        RuleState state = presumed(watched, quote);
+        RuleStatus status = RuleStatus.of(state);
+        return new PriceRuleView(
+                watched.rule(),
+                status,
+                note(watched.rule(), state, status, quote, now),
+                state.timesFired(),
+                state.lastFiredAt(),
+                quote);
+    }
+
+    /** A rule that no check has seen yet is shown as the present price will find it. */
+    private static RuleState presumed(WatchedRule watched, @Nullable Quote quote) {
+        RuleState state = watched.state();
+        PriceRule rule = watched.rule();
+        if (state.begun() || quote == null || rule.window() != null || state.stage() != RuleStage.WATCHED) {
+            return state;
+        }
+        BigDecimal price = quote.price();
+        PriceZone zone = RuleLevels.fixed(rule);
+        return state.armed(Arming.by(price, rule.condition(), zone, BigDecimal.ZERO));
+    }
+
+    private static @Nullable String note(
+            PriceRule rule, RuleState state, RuleStatus status, @Nullable Quote quote, Instant now) {
+        return switch (status) {
+            case WAITING ->
+                "the condition \"" + PriceAlertText.condition(rule)
+                        + "\" is true already; the alert fires when it has been false and becomes true again";
+            case SUSPENDED -> Objects.requireNonNull(state.note());
+            case PAUSED -> "paused; resume it with update_price_alert and paused=false";
+            case FIRED, EXPIRED -> null;
+            case ARMED -> quoteNote(rule, quote, now);
+        };
+    }
+
+    private static @Nullable String quoteNote(PriceRule rule, @Nullable Quote quote, Instant now) {
+        if (quote == null) {
+            return "no price: " + rule.symbol() + " has not traded yet, so the alert cannot fire until it does";
+        }
+        Duration age = Duration.between(quote.time(), now);
+        if (age.compareTo(STALE) > 0) {
+            return "stale: the latest price is from " + quote.time() + ", " + age.toMinutes()
+                    + " minutes before the market's clock; the alert is judged by new prices only";
+        }
+        return null;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.tapewatch.monitor.price.client;
+
+import dev.tapewatch.market.Market;
+import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.Symbol;
+import dev.tapewatch.monitor.price.PriceAlerts;
+import dev.tapewatch.monitor.price.PriceMonitorStatus;
+import dev.tapewatch.monitor.price.PriceRule;
+import dev.tapewatch.monitor.price.PriceRuleChange;
+import dev.tapewatch.monitor.price.PriceRuleView;
+import dev.tapewatch.monitor.price.PriceRuleWish;
+import dev.tapewatch.monitor.price.RuleMaking;
+import dev.tapewatch.monitor.price.RuleStage;
+import dev.tapewatch.monitor.price.RuleViews;
+import dev.tapewatch.monitor.price.WatchedRule;
+import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow;
+import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow.Replacement;
+import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow.Summary;
+import dev.tapewatch.monitor.price.workflow.ShardState;
+import dev.tapewatch.problem.Problem;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The price monitor on Temporal. */
+public final class WorkflowPriceAlerts implements PriceAlerts {
+    private static final Comparator<WatchedRule> OLDEST_FIRST = Comparator.comparing(
+                    (WatchedRule watched) -> watched.rule().createdAt())
+            .thenComparing(watched -> watched.rule().id());
+
+    private final Shards shards;
+    private final Market market;
+    private final Set<String> channels;
+
+    /**
+     * Opens the door.
+     *
+     * @param channels the names of the channels there are
+     */
+    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels) {
+        this.shards = shards;
+        this.market = market;
+        this.channels = channels;
+    }
+
+    @Override
+    public PriceRuleView add(PriceRuleWish wish, String requestKey) {
+        Symbol symbol = wish.symbol();
+        if (!market.lists(symbol)) {
+            throw Problem.badInput("unknown symbol " + symbol + ": the " + market.source()
+                    + " market does not have it; check the ticker");
+        }
+        Quote quote = quote(symbol);
+        PriceRule rule = RuleMaking.make(wish, RuleIds.of(symbol, requestKey), quote, channels, market.now());
+        WatchedRule added = shards.update(shards.homeOf(symbol), "add", WatchedRule.class, rule);
+        if (!RuleIds.sameWish(added.rule(), rule)) {
+            throw Problem.conflict("this request was made before with other values; make it again as a new request");
+        }
+        return view(added);
+    }
+
+    @Override
+    public PriceRuleView change(String ruleId, PriceRuleChange change) {
+        Symbol symbol = RuleIds.symbolOf(ruleId);
+        int home = shards.homeOf(symbol);
+        WatchedRule present = find(home, ruleId);
+        PriceRule changed = RuleMaking.change(present.rule(), change, quote(symbol), channels, market.now());
+        RuleStage stage = stage(change.paused());
+        return view(shards.update(home, "replace", WatchedRule.class, new Replacement(changed, stage)));
+    }
+
+    private static @Nullable RuleStage stage(@Nullable Boolean paused) {
+        if (paused == null) {
+            return null;
+        }
+        return paused ? RuleStage.PAUSED : RuleStage.WATCHED;
+    }
+
+    @Override
+    public PriceRuleView remove(String ruleId) {
+        int home = shards.homeOf(RuleIds.symbolOf(ruleId));
+        return view(shards.update(home, "remove", WatchedRule.class, ruleId));
+    }
+
+    @Override
+    public List<PriceRuleView> list() {
+        List<WatchedRule> all = shards.queryAll(PriceAlertsWorkflow::state).stream()
+                .flatMap(WorkflowPriceAlerts::rules)
+                .sorted(OLDEST_FIRST)
+                .toList();
+        Map<Symbol, Quote> quotes = market.quotes(
+                all.stream().map(watched -> new Symbol(watched.rule().symbol())).collect(Collectors.toSet()));
+        Instant now = market.now();
+        return all.stream()
+                .map(watched -> RuleViews.of(
+                        watched, quotes.get(new Symbol(watched.rule().symbol())), now))
+                .toList();
+    }
+
+    @Override
+    public PriceMonitorStatus status() {
+        List<Summary> summaries = shards.queryAll(PriceAlertsWorkflow::summary);
+        return new PriceMonitorStatus(
+                shards.count(),
+                summaries.stream().mapToInt(Summary::rules).sum(),
+                summaries.stream().mapToLong(Summary::checksDone).sum(),
+                oldest(summaries.stream().filter(summary -> summary.rules() > 0).map(Summary::lastCheckAt)),
+                oldest(summaries.stream().filter(summary -> summary.rules() > 0).map(Summary::checkedThrough)),
+                summaries.stream()
+                        .map(Summary::problem)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    private static @Nullable Instant oldest(Stream<@Nullable Instant> moments) {
+        return moments.filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private WatchedRule find(int shard, String ruleId) {
+        return rules(shards.query(shard, PriceAlertsWorkflow::state))
+                .filter(watched -> watched.rule().id().equals(ruleId))
+                .findFirst()
+                .orElseThrow(() -> RuleIds.unknown(ruleId));
+    }
+
+    private static Stream<WatchedRule> rules(ShardState state) {
+        return Stream.concat(state.rules().stream(), state.retired().stream());
+    }
+
+    private PriceRuleView view(WatchedRule watched) {
+        return RuleViews.of(watched, quote(new Symbol(watched.rule().symbol())), market.now());
+    }
+
+    private @Nullable Quote quote(Symbol symbol) {
+        return market.quotes(List.of(symbol)).get(symbol);
+    }
+}

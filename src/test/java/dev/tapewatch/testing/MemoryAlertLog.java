@@ -1,0 +1,70 @@
+package dev.tapewatch.testing;
+
+import dev.tapewatch.alert.Alert;
+import dev.tapewatch.alert.AlertCursor;
+import dev.tapewatch.alert.AlertLog;
+import dev.tapewatch.alert.LoggedAlert;
+import dev.tapewatch.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** An alert log that can be out of order for a while; stands in for Redis where time is skipped. */
+public final class MemoryAlertLog implements AlertLog {
+    private final List<LoggedAlert> entries = new ArrayList<>();
+    private final AtomicInteger failuresToCome = new AtomicInteger();
+
+    /** Lets the next appends fail: half of them before the alert is written, half after. */
+    public void failNext(int appends) {
+        failuresToCome.set(appends);
+    }
+
+    public synchronized List<Alert> alerts() {
+        return entries.stream().map(LoggedAlert::alert).toList();
+    }
+
+    @Override
+    public synchronized AlertCursor append(Alert alert) {
+        int failures = failuresToCome.getAndUpdate(left -> Math.max(0, left - 1));
+        if (failures > 0 && failures % 2 == 0) {
+            throw unavailable();
+        }
+        AlertCursor cursor = entries.stream()
+                .filter(entry -> entry.alert().id().equals(alert.id()))
+                .findFirst()
+                .map(LoggedAlert::cursor)
+                .orElseGet(() -> write(alert));
+        if (failures > 0) {
+            throw unavailable();
+        }
+        return cursor;
+    }
+
+    private AlertCursor write(Alert alert) {
+        AlertCursor cursor = new AlertCursor(entries.size() + 1L, 0);
+        entries.add(new LoggedAlert(cursor, alert));
+        return cursor;
+    }
+
+    private static Problem unavailable() {
+        return Problem.of(Problem.Kind.UNAVAILABLE, "the alert log cannot be reached");
+    }
+
+    @Override
+    public synchronized List<LoggedAlert> after(AlertCursor cursor, int limit) {
+        return entries.stream()
+                .filter(entry -> entry.cursor().compareTo(cursor) > 0)
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<LoggedAlert> newest(int limit) {
+        return entries.reversed().stream().limit(limit).toList();
+    }
+
+    @Override
+    public Subscription follow(Listener listener) {
+        throw new UnsupportedOperationException("nothing that is tested with this log follows it");
+    }
+}
