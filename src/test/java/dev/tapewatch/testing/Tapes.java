@@ -11,6 +11,12 @@ public final class Tapes {
 
     private Tapes() {}
 
+    /** The folder of all recordings. */
+    public static Path folder() {
+        recording("bars-spy-2013-10.csv");
+        return FOLDER;
+    }
+
     /** A recording; the test that asks is skipped, loudly, where the recordings are absent. */
     public static Path recording(String file) {
         Path path = FOLDER.resolve(file);
