@@ -2,12 +2,13 @@ package dev.tapewatch.command.stdio;
 
 import org.jspecify.annotations.Nullable;
 
-/** A line that is no JSON-RPC message; its words are meant for the client. */
+/** A line that the bridge cannot take; its words are meant for the client. */
 final class BadMessage extends Exception {
     private static final long serialVersionUID = 1L;
 
     static final int PARSE_ERROR = -32700;
     static final int INVALID_REQUEST = -32600;
+    static final int INVALID_PARAMS = -32602;
 
     private final int code;
     private final @Nullable String id;

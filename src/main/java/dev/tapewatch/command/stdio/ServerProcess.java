@@ -3,6 +3,8 @@ package dev.tapewatch.command.stdio;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -24,15 +26,15 @@ final class ServerProcess {
     private static final long LARGEST_LOG = 5L * 1024 * 1024;
     private static final int GIST_LINES = 3;
     private static final int GIST_LENGTH = 500;
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Path addressFile;
     private final Path log;
     private final List<String> serveCommand;
 
     private @Nullable Process starting;
-    private long logLengthAtStart;
-    private int failures;
+    private volatile long logLengthAtStart;
+    private volatile int failures;
     private long notBefore = System.nanoTime();
 
     /** @param serveCommand the whole command line that serves this data directory in the foreground */
@@ -76,7 +78,7 @@ final class ServerProcess {
             }
             starting = null;
             if (process.exitValue() != ANOTHER_SERVER_HAS_IT) {
-                failures++;
+                failures = failures + 1;
             }
             notBefore = System.nanoTime() + pause().toNanos();
         }
@@ -101,9 +103,9 @@ final class ServerProcess {
     String gist() {
         try (var channel = Files.newByteChannel(log)) {
             channel.position(Math.max(Math.min(logLengthAtStart, channel.size()), channel.size() - 64 * 1024));
-            java.nio.ByteBuffer tail = java.nio.ByteBuffer.allocate((int) (channel.size() - channel.position()));
+            ByteBuffer tail = ByteBuffer.allocate((int) (channel.size() - channel.position()));
             while (tail.hasRemaining() && channel.read(tail) >= 0) {}
-            List<String> lines = new String(tail.array(), 0, tail.position(), java.nio.charset.StandardCharsets.UTF_8)
+            List<String> lines = new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !isStackTrace(line))
                     .map(String::strip)

@@ -112,6 +112,10 @@ public final class StdioBridge {
             throw new BadMessage(
                     BadMessage.INVALID_REQUEST, message.id(), "Invalid request: this session is initialized already");
         }
+        if (message.protocolVersion() == null) {
+            throw new BadMessage(
+                    BadMessage.INVALID_PARAMS, message.id(), "Invalid params: initialize needs a protocolVersion");
+        }
         initialized = true;
         write(JsonRpc.result(message.id(), welcome(message)));
         upstream.open(message);

@@ -322,6 +322,8 @@ final class Upstream implements AutoCloseable {
             boolean absent = endpoint.isEmpty() || System.nanoTime() - deafSince > DEAF.toNanos();
             if (needed && absent) {
                 start();
+                // Waiting calls look whether starts fail.
+                signal();
             }
             pause(needed ? WATCH_INTERVAL : IDLE_INTERVAL);
         }
@@ -340,7 +342,7 @@ final class Upstream implements AutoCloseable {
             throws IOException, InterruptedException {
         UpstreamSession opened = UpstreamSession.open(http, endpoint, initialize);
         compareWithPromise(opened);
-        if (!subscriptions.isEmpty()) {
+        if (clientReady || !subscriptions.isEmpty()) {
             opened.initialized();
         }
         int request = 0;
@@ -354,9 +356,6 @@ final class Upstream implements AutoCloseable {
         }
         server.answered();
         publish(opened);
-        if (clientReady) {
-            opened.initialized();
-        }
         return opened;
     }
 
