@@ -1,0 +1,50 @@
+package dev.tapewatch.mcp;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tapewatch says of itself in the answer to {@code initialize}. The server and the stdio bridge, which answers before
+ * it has a server, read it from here so that both say the same. Free of SDK types, to keep the bridge light.
+ */
+public final class ServerIdentity {
+    public static final String NAME = "tapewatch";
+    public static final String TITLE = "Tapewatch: durable market alerts";
+
+    /** The capability {@code tools.listChanged}. */
+    public static final boolean TOOLS_LIST_CHANGED = false;
+
+    /** The capability {@code resources.subscribe}. */
+    public static final boolean RESOURCES_SUBSCRIBE = true;
+
+    /** The capability {@code resources.listChanged}. */
+    public static final boolean RESOURCES_LIST_CHANGED = false;
+
+    /** Newest first. */
+    public static final List<String> PROTOCOL_VERSIONS =
+            List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+
+    /** For a model: what this server does and how to be told. */
+    public static final String INSTRUCTIONS = """
+            tapewatch watches market prices durably: an alert you set goes on watching after this session ends and \
+            survives restarts.
+            Set one with add_price_alert; see and change them with list_price_alerts, update_price_alert and \
+            remove_price_alert.
+            To be told when one fires, subscribe to the resource alerts://recent (or alerts://symbol/{symbol}) and read \
+            it when notifications/resources/updated arrives. If you cannot subscribe, call wait_for_alerts again and \
+            again, each time with the next_cursor of the answer before.
+            get_recent_alerts reads what fired earlier; get_status says whether everything runs.""";
+
+    private ServerIdentity() {}
+
+    /** The version of this build, or {@code development} when it runs from plain class files. */
+    public static String version() {
+        return Objects.requireNonNullElse(ServerIdentity.class.getPackage().getImplementationVersion(), "development");
+    }
+
+    /** The version to speak with a client that asked for this one: the same if it is known here, else the newest. */
+    public static String negotiate(@Nullable String asked) {
+        return asked != null && PROTOCOL_VERSIONS.contains(asked) ? asked : PROTOCOL_VERSIONS.getFirst();
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tapewatch.command.stdio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The bridge as a process of its own, in front of a server that was written by others. */
+@Timeout(180)
+class NodePeerTest {
+    private static final Path PEERS = Path.of("src/test/node");
+    private static final String URI = "demo://resource/dynamic/text/1";
+
+    private static Process peer;
+    private static int port;
+
+    @BeforeAll
+    static void start_the_peer() throws Exception {
+        boolean node = succeeds(new ProcessBuilder("node", "--version"));
+        if (!node) {
+            System.err.println("NOT TESTED: the stdio bridge against server-everything, for want of Node.js");
+        }
+        assumeTrue(node, "Node.js is needed for this test");
+        Path entry = PEERS.resolve("node_modules/@modelcontextprotocol/server-everything/dist/index.js");
+        if (!Files.exists(entry)) {
+            assertThat(succeeds(new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund").directory(PEERS.toFile())))
+                    .as("npm ci in " + PEERS)
+                    .isTrue();
+        }
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        ProcessBuilder command = new ProcessBuilder("node", entry.toString(), "streamableHttp");
+        command.environment().put("PORT", String.valueOf(port));
+        peer = quiet(command).start();
+        Awaitility.await().atMost(TestingAgent.LONGEST_WAIT).until(NodePeerTest::listens);
+    }
+
+    @AfterAll
+    static void stop_the_peer() {
+        if (peer != null) {
+            peer.destroyForcibly();
+        }
+    }
+
+    @Test
+    void carries_a_whole_session(@TempDir Path folder) throws Exception {
+        new TestingDataDirectory(folder).announce(peer.pid(), "http://127.0.0.1:" + port);
+        Process bridge = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        StdioProcess.class.getName(),
+                        "--data-dir",
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        TestingAgent agent = new TestingAgent(bridge.getOutputStream(), bridge.getInputStream());
+        agent.initialize();
+
+        List<String> tools = agent.call("1", "tools/list", "{}")
+                .path("result")
+                .path("tools")
+                .valueStream()
+                .map(tool -> tool.path("name").asString())
+                .toList();
+        assertThat(tools).contains("echo");
+        JsonNode echo = agent.call("2", "tools/call", "{\"name\":\"echo\",\"arguments\":{\"message\":\"né\"}}");
+        assertThat(echo.path("result").path("content").path(0).path("text").asString())
+                .isEqualTo("Echo: né");
+
+        assertThat(agent.call("3", "resources/subscribe", "{\"uri\":\"" + URI + "\"}")
+                        .has("result"))
+                .isTrue();
+        assertThat(agent.call("4", "tools/call", "{\"name\":\"toggle-subscriber-updates\",\"arguments\":{}}")
+                        .has("result"))
+                .isTrue();
+        agent.updated(URI);
+
+        agent.endInput();
+        assertThat(bridge.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(bridge.exitValue()).isZero();
+    }
+
+    private static boolean listens() {
+        try (Socket ignored = new Socket("127.0.0.1", port)) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean succeeds(ProcessBuilder command) throws InterruptedException {
+        try {
+            Process process = quiet(command).start();
+            return process.waitFor(150, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static ProcessBuilder quiet(ProcessBuilder command) {
+        return command.redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+    }
+}
