@@ -1,13 +1,12 @@
 package dev.tapewatch.command.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tapewatch.testing.NodePeers;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +21,6 @@ import tools.jackson.databind.JsonNode;
 /** The bridge as a process of its own, in front of a server that was written by others. */
 @Timeout(180)
 class NodePeerTest {
-    private static final Path PEERS = Path.of("src/test/node");
     private static final String URI = "demo://resource/dynamic/text/1";
 
     private static Process peer;
@@ -30,17 +28,7 @@ class NodePeerTest {
 
     @BeforeAll
     static void start_the_peer() throws Exception {
-        boolean node = succeeds(new ProcessBuilder("node", "--version"));
-        if (!node) {
-            System.err.println("NOT TESTED: the stdio bridge against server-everything, for want of Node.js");
-        }
-        assumeTrue(node, "Node.js is needed for this test");
-        Path entry = PEERS.resolve("node_modules/@modelcontextprotocol/server-everything/dist/index.js");
-        if (!Files.exists(entry)) {
-            assertThat(succeeds(new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund").directory(PEERS.toFile())))
-                    .as("npm ci in " + PEERS)
-                    .isTrue();
-        }
+        Path entry = NodePeers.folder().resolve("node_modules/@modelcontextprotocol/server-everything/dist/index.js");
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -99,15 +87,6 @@ class NodePeerTest {
     private static boolean listens() {
         try (Socket ignored = new Socket("127.0.0.1", port)) {
             return true;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static boolean succeeds(ProcessBuilder command) throws InterruptedException {
-        try {
-            Process process = quiet(command).start();
-            return process.waitFor(150, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             return false;
         }
