@@ -8,6 +8,9 @@ public final class Commands {
     private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
+    /** EX_TEMPFAIL of sysexits.h: another server has the data directory, so whoever wanted one can use that. */
+    private static final int SERVED_ALREADY = 75;
+
     private Commands() {}
 
     public static int run(List<String> arguments) {
@@ -19,16 +22,22 @@ public final class Commands {
             return named(arguments.getFirst()).run(arguments.subList(1, arguments.size()));
         } catch (Problem problem) {
             System.err.println("tapewatch: " + problem.getMessage());
-            return problem.kind() == Problem.Kind.BAD_INPUT ? MISUSED : FAILED;
+            return switch (problem.kind()) {
+                case BAD_INPUT -> MISUSED;
+                case CONFLICT -> SERVED_ALREADY;
+                case NOT_FOUND, UNAVAILABLE, INTERNAL -> FAILED;
+            };
         }
     }
 
     private static Command named(String name) {
         return switch (name) {
-            case "serve" -> new ServeCommand();
+            case "serve" -> ServeCommand.untilToldToEnd();
             case "status" -> new StatusCommand();
             case "stop" -> new StopCommand();
             case "prepare" -> new PrepareCommand();
+            case "train-serve" -> ServeCommand.forTraining();
+            case "train" -> new TrainCommand();
             case "help", "--help", "-h" -> new HelpCommand();
             case "version", "--version" -> new VersionCommand();
             default ->

@@ -32,7 +32,7 @@ final class HelpCommand implements Command {
               --temporal-namespace NAME     in either Temporal (default)
               --redis-url URL               your own Redis instead of the embedded one
 
-            Exit codes: 0 done, 1 failed, 2 typed wrong.""";
+            Exit codes: 0 done, 1 failed, 2 typed wrong, 75 (serve) another server has the data directory.""";
 
     @Override
     public int run(List<String> arguments) {

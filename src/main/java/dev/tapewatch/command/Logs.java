@@ -1,6 +1,6 @@
 package dev.tapewatch.command;
 
-/** Says where the logging configuration writes; before the first logger is made. */
+/** Says where the logging configuration writes; before the first logger is made, and Spring makes one early. */
 final class Logs {
     private Logs() {}
 

@@ -2,6 +2,7 @@ package dev.tapewatch.command;
 
 import dev.tapewatch.backing.BackingPlan;
 import dev.tapewatch.backing.BackingServices;
+import dev.tapewatch.backing.ChildRecords;
 import dev.tapewatch.config.ServerFacts;
 import dev.tapewatch.config.ServerUrl;
 import dev.tapewatch.config.Settings;
@@ -22,6 +23,23 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs the server until the process is told to end. */
 final class ServeCommand implements Command {
+    private final Map<String, String> environment;
+    private final boolean untilReady;
+
+    private ServeCommand(Map<String, String> environment, boolean untilReady) {
+        this.environment = environment;
+        this.untilReady = untilReady;
+    }
+
+    static ServeCommand untilToldToEnd() {
+        return new ServeCommand(System.getenv(), false);
+    }
+
+    /** Only starts and stops, to train the JVM's AOT cache; never on the services that the environment names. */
+    static ServeCommand forTraining() {
+        return new ServeCommand(Map.of(), true);
+    }
+
     @Override
     public int run(List<String> arguments) {
         // Standard output carries the one line that says the server is ready; whoever else prints goes to the log.
@@ -29,18 +47,20 @@ final class ServeCommand implements Command {
         System.setOut(System.err);
 
         Map<String, String> flags = Flags.parse(arguments);
-        DataDirectory directory = DataDirectory.of(flags, System.getenv());
-        SettingsSources sources = SettingsSources.of(flags, System.getenv(), directory.path());
+        DataDirectory directory = DataDirectory.of(flags, environment);
+        Logs.to(directory.create());
+        SettingsSources sources = SettingsSources.of(flags, environment, directory.path());
         Settings settings = sources.settings();
         int port = port(settings, sources.chose("port"));
-        Logs.to(directory.create());
 
         Shutdown shutdown = Shutdown.onExit();
         try {
             RunningServer server = start(directory, settings, port, shutdown);
             stdout.println("tapewatch ready: " + server.url() + "/mcp");
             stdout.flush();
-            new CountDownLatch(1).await();
+            if (!untilReady) {
+                new CountDownLatch(1).await();
+            }
             return 0;
         } catch (InterruptedException interruption) {
             return 0;
@@ -52,6 +72,8 @@ final class ServeCommand implements Command {
     private static RunningServer start(DataDirectory directory, Settings settings, int port, Shutdown shutdown) {
         ServerLock lock = ServerLock.take(directory).orElseThrow(() -> alreadyServed(directory));
         shutdown.add(lock::close);
+        // Normally none are left by then; there are if the process is told to end while they start.
+        shutdown.add(() -> new ChildRecords(directory.path()).stopLeftovers());
         RunningServer.withdraw(directory);
 
         BackingServices backing = BackingServices.start(new BackingPlan(

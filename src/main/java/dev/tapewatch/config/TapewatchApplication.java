@@ -30,6 +30,7 @@ public class TapewatchApplication {
                 "spring.config.location", "classpath:/application.yml",
                 "server.address", settings.host(),
                 "server.port", Integer.toString(port),
+                "management.health.diskspace.path", settings.dataDir().toString(),
                 "spring.temporal.connection.target", backing.temporal().address(),
                 "spring.temporal.namespace", settings.temporalNamespace(),
                 "management.endpoint.health.show-details", isLoopback(settings.host()) ? "always" : "never")));
