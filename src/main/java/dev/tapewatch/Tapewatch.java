@@ -1,10 +1,13 @@
 package dev.tapewatch;
 
+import dev.tapewatch.command.Commands;
+import java.util.List;
+
 /** The program: hands over to the command that was typed. */
 public final class Tapewatch {
     private Tapewatch() {}
 
     public static void main(String[] arguments) {
-        throw new UnsupportedOperationException("no command yet");
+        System.exit(Commands.run(List.of(arguments)));
     }
 }

@@ -1,0 +1,88 @@
+package dev.tapewatch.command;
+
+import dev.tapewatch.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says what runs on a data directory. */
+final class StatusCommand implements Command {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Override
+    public int run(List<String> arguments) {
+        Map<String, String> flags = Flags.parse(arguments, Set.of("json", DataDirectory.FLAG));
+        DataDirectory directory = DataDirectory.of(flags, System.getenv());
+        JsonNode status = RunningServer.find(directory).map(StatusCommand::ask).orElseGet(() -> notRunning(directory));
+        System.out.println(flags.containsKey("json") ? status.toPrettyString() : inWords(status));
+        return 0;
+    }
+
+    private static JsonNode ask(RunningServer server) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create(server.url() + "/status").toURL().openConnection();
+            connection.setConnectTimeout((int) PATIENCE.toMillis());
+            connection.setReadTimeout((int) PATIENCE.toMillis());
+            try (InputStream answer = connection.getInputStream()) {
+                return JSON.readTree(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException failure) {
+            throw Problem.unavailable(
+                    "The server (pid %d) runs but does not answer at %s; its log may say why."
+                            .formatted(server.pid(), server.url()),
+                    failure);
+        }
+    }
+
+    private static JsonNode notRunning(DataDirectory directory) {
+        ObjectNode status = JSON.createObjectNode();
+        return status.put("running", false).put("data_dir", directory.path().toString());
+    }
+
+    private static String inWords(JsonNode status) {
+        String directory = status.path("data_dir").asString();
+        if (!status.path("running").booleanValue()) {
+            return "No server runs on " + directory;
+        }
+        StringBuilder words = new StringBuilder("tapewatch %s runs at %s (pid %s) on %s%n"
+                .formatted(
+                        status.path("version").asString(),
+                        status.path("url").asString(),
+                        status.path("pid"),
+                        directory));
+        status.path("services").properties().forEach(entry -> words.append(serviceInWords(entry.getValue())));
+        JsonNode market = status.path("market");
+        if (!market.isMissingNode()) {
+            words.append("market: ").append(market).append(System.lineSeparator());
+        }
+        status.path("monitors")
+                .forEach(monitor -> words.append("monitor: ").append(monitor).append(System.lineSeparator()));
+        return words.toString().stripTrailing();
+    }
+
+    private static String serviceInWords(JsonNode service) {
+        Optional<String> pid = service.path("pid").isNumber()
+                ? Optional.of(" (pid %s)".formatted(service.path("pid")))
+                : Optional.empty();
+        String durable = service.path("durable").booleanValue() ? "durable" : "NOT durable";
+        return "%s at %s%s, %s: %s%n"
+                .formatted(
+                        service.path("name").asString(),
+                        service.path("address").asString(),
+                        pid.orElse(""),
+                        durable,
+                        service.path("note").asString());
+    }
+}

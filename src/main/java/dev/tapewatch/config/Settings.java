@@ -1,0 +1,73 @@
+package dev.tapewatch.config;
+
+import dev.tapewatch.problem.Problem;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Everything a person can set, as {@code tapewatch.*}.
+ *
+ * @param port of HTTP; 0 means any free one
+ * @param host the address HTTP listens on
+ * @param dataDir absolute; everything the server remembers
+ * @param market where prices come from
+ * @param replayPath a CSV file or a folder of them; set if the market is a replay
+ * @param replaySpeed tape seconds per wall second, above 0
+ * @param replayHold the tape stands at its first bar until the first price rule exists
+ * @param priceCheckInterval between two looks at prices
+ * @param priceShards how many workflows share the symbols
+ * @param alertLogSize how many alerts the log keeps
+ * @param temporalAddress host:port of an external Temporal, or null for the embedded one
+ * @param temporalNamespace in the external or embedded Temporal
+ * @param redisUrl of an external Redis, or null for the embedded one; may hold a password, so never shown
+ * @param simulatedSeed the same seed gives the same simulated prices
+ */
+@ConfigurationProperties(Settings.PREFIX)
+public record Settings(
+        @DefaultValue("8750") int port,
+        @DefaultValue("127.0.0.1") String host,
+        @DefaultValue("~/.tapewatch") Path dataDir,
+        @DefaultValue("simulated") MarketChoice market,
+        @Nullable Path replayPath,
+        @DefaultValue("1") BigDecimal replaySpeed,
+        @DefaultValue("false") boolean replayHold,
+        @DefaultValue("10s") Duration priceCheckInterval,
+        @DefaultValue("8") int priceShards,
+        @DefaultValue("10000") int alertLogSize,
+        @Nullable String temporalAddress,
+        @DefaultValue("default") String temporalNamespace,
+        @Nullable String redisUrl,
+        @DefaultValue("1") long simulatedSeed) {
+    static final String PREFIX = "tapewatch";
+
+    /** Where prices come from. */
+    public enum MarketChoice {
+        SIMULATED,
+        REPLAY
+    }
+
+    public Settings {
+        require(port >= 0 && port <= 65_535, "--port", port, "a number from 0 to 65535");
+        require(replaySpeed.signum() > 0, "--replay-speed", replaySpeed, "a number above 0");
+        require(
+                priceCheckInterval.compareTo(Duration.ofMillis(10)) >= 0,
+                "--price-check-interval",
+                priceCheckInterval,
+                "at least 10ms");
+        require(priceShards >= 1 && priceShards <= 1_000, "--price-shards", priceShards, "a number from 1 to 1000");
+        require(alertLogSize >= 1, "--alert-log-size", alertLogSize, "a number of at least 1");
+        if (market == MarketChoice.REPLAY && replayPath == null) {
+            throw Problem.badInput("--market replay needs --replay-path, a CSV file or a folder of them.");
+        }
+    }
+
+    private static void require(boolean holds, String flag, Object value, String expected) {
+        if (!holds) {
+            throw Problem.badInput("%s is %s; expected %s.".formatted(flag, value, expected));
+        }
+    }
+}
