@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A data directory with a {@code serve} command that only claims to serve: its process stands for the server's. */
-final class TestingDataDirectory implements AutoCloseable {
+final class TestingDataDirectory {
     private final Path folder;
 
     TestingDataDirectory(Path folder) {
@@ -59,11 +59,6 @@ final class TestingDataDirectory implements AutoCloseable {
                 process.onExit().get(10, TimeUnit.SECONDS);
             }
         }
-    }
-
-    @Override
-    public void close() throws Exception {
-        crash();
     }
 
     private List<String> script(String text) throws IOException {
