@@ -18,9 +18,16 @@ final class TestingDataDirectory {
         return folder;
     }
 
-    /** A {@code serve} that, after some seconds, announces a server which answers at this address. */
+    /**
+     * A {@code serve} that, after some seconds, announces a server which answers at this address; a second one on the same
+     * folder gives way to it.
+     */
     List<String> serves(String url, double afterSeconds) throws IOException {
         return script("""
+                if ! (set -C; echo $$ > %1$s/holder) 2>/dev/null; then
+                    if kill -0 $(cat %1$s/holder) 2>/dev/null; then exit 75; fi
+                    echo $$ > %1$s/holder
+                fi
                 echo $$ >> %1$s/started
                 sleep %3$s
                 echo '{"pid":'$$',"url":"%2$s","version":"test"}' > %1$s/server.json
