@@ -122,8 +122,10 @@ final class Upstream implements AutoCloseable {
     /** In words for the client. */
     String whyNoSession() {
         if (server.failures() >= FAILURES_THAT_TELL) {
-            return "The tapewatch server does not start. It last said: " + server.gist() + " (log: " + server.log()
-                    + "). Correct that and call again; it is being tried again.";
+            String gist = server.gist();
+            return "The tapewatch server does not start. "
+                    + (gist.isEmpty() ? "It said nothing" : "It last said: " + gist) + " (log: " + server.log()
+                    + "). Correct that and call again; meanwhile its start is tried again.";
         }
         return "The tapewatch server is still starting; its first start may take some minutes, since it may have to build"
                 + " Temporal. Call again in a minute. Log: " + server.log();

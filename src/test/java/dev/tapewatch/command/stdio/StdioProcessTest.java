@@ -57,7 +57,7 @@ class StdioProcessTest {
         agent.call("1", "tools/list", "{}");
 
         bridge.toHandle().destroy();
-        assertThat(bridge.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(bridge.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(server.deleted()).containsExactly("session-1");
         assertThat(ProcessHandle.of(data.started().getFirst())).isPresent();
     }
@@ -69,7 +69,7 @@ class StdioProcessTest {
         bridge.getOutputStream()
                 .write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}\n".getBytes(StandardCharsets.UTF_8));
         bridge.getOutputStream().flush();
-        assertThat(bridge.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(bridge.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(bridge.exitValue()).isZero();
     }
 
