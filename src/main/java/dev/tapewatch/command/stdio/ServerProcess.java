@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -28,13 +29,15 @@ final class ServerProcess {
     private static final int GIST_LENGTH = 500;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    private static final Duration PAUSE_FOR_ANOTHER = Duration.ofSeconds(5);
+
     private final Path addressFile;
     private final Path log;
     private final List<String> serveCommand;
 
     private @Nullable Process starting;
     private volatile long logLengthAtStart;
-    private volatile int failures;
+    private final AtomicInteger failures = new AtomicInteger();
     private long notBefore = System.nanoTime();
 
     /** @param serveCommand the whole command line that serves this data directory in the foreground */
@@ -60,13 +63,13 @@ final class ServerProcess {
 
     /** Forgets failed starts: the server has answered. */
     void answered() {
-        failures = 0;
+        failures.set(0);
         starting = null;
     }
 
     /** How often in a row a start has failed since the server last answered. */
     int failures() {
-        return failures;
+        return failures.get();
     }
 
     /** Starts the server unless a start is under way or the last one failed a moment ago. */
@@ -78,9 +81,11 @@ final class ServerProcess {
             }
             starting = null;
             if (process.exitValue() != ANOTHER_SERVER_HAS_IT) {
-                failures = failures + 1;
+                failures.incrementAndGet();
+                notBefore = System.nanoTime() + pause().toNanos();
+            } else {
+                notBefore = System.nanoTime() + PAUSE_FOR_ANOTHER.toNanos();
             }
-            notBefore = System.nanoTime() + pause().toNanos();
         }
         if (System.nanoTime() - notBefore < 0) {
             return;
@@ -118,7 +123,7 @@ final class ServerProcess {
     }
 
     private Duration pause() {
-        Duration pause = Duration.ofMillis(500L << Math.min(failures, 6));
+        Duration pause = Duration.ofMillis(500L << Math.min(failures.get(), 6));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 

@@ -27,6 +27,7 @@ public final class StdioBridge {
     private final OutputStream output;
     private final Consumer<String> log;
     private final Upstream upstream;
+    private final Calls calls;
     private final CountDownLatch inputEnded = new CountDownLatch(1);
     private boolean initialized;
     private volatile boolean outputClosed;
@@ -50,6 +51,7 @@ public final class StdioBridge {
         this.output = output;
         this.log = log;
         this.upstream = new Upstream(server, this::write, log, patience);
+        this.calls = new Calls(upstream, this::write, log);
     }
 
     /** Runs until the input ends and all is answered, or the output is closed. */
@@ -59,7 +61,7 @@ public final class StdioBridge {
         try {
             inputEnded.await();
             if (!outputClosed) {
-                upstream.drain(LONGEST_DRAIN);
+                calls.drain(LONGEST_DRAIN);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -100,7 +102,7 @@ public final class StdioBridge {
         } else if (message.kind() == Kind.REQUEST && message.method().equals("initialize")) {
             initialize(message);
         } else if (initialized) {
-            upstream.accept(message);
+            calls.accept(message);
         } else if (message.kind() == Kind.REQUEST) {
             throw new BadMessage(
                     BadMessage.INVALID_REQUEST, message.id(), "Invalid request: expected initialize to come first");

@@ -1,17 +1,13 @@
 package dev.tapewatch.command.stdio;
 
-import dev.tapewatch.command.stdio.JsonRpc.Kind;
 import dev.tapewatch.mcp.ServerIdentity;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
@@ -20,14 +16,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's standing with the server: one session at a time, kept open by one thread that finds or starts the server,
- * restores what was in force and listens; and the client's calls, each on a thread of its own, which wait for a session
- * and are sent again when theirs broke.
+ * The client's standing with the server: one session at a time, kept by one thread that finds or starts the server,
+ * restores what was in force and listens to the server's own messages.
  */
 final class Upstream implements AutoCloseable {
-    private static final int UNAVAILABLE = -32000;
-    private static final int MOST_CALLS = 256;
-    private static final int MOST_SENDS = 4;
     private static final int FAILURES_THAT_TELL = 2;
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
@@ -36,12 +28,14 @@ final class Upstream implements AutoCloseable {
     /** How long a living process may refuse connections before its address is held to be another's. */
     private static final Duration DEAF = Duration.ofSeconds(5);
 
+    private static final Set<String> PROMISED =
+            ServerIdentity.RESOURCES_SUBSCRIBE ? Set.of("/result/capabilities/resources/subscribe=true") : Set.of();
+
     private final ServerProcess server;
     private final Consumer<String> toClient;
     private final Consumer<String> log;
     private final Duration patience;
 
-    private final Map<String, Call> calls = new ConcurrentHashMap<>();
     private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -50,17 +44,6 @@ final class Upstream implements AutoCloseable {
     private int waiting;
     private volatile boolean closed;
     private volatile boolean clientReady;
-
-    /** A request of the client that has no answer yet. */
-    private static final class Call {
-        final JsonRpc message;
-        final CompletableFuture<Boolean> sent = new CompletableFuture<>();
-        volatile boolean cancelled;
-
-        Call(JsonRpc message) {
-            this.message = message;
-        }
-    }
 
     /**
      * @param toClient takes each message for the client, from many threads
@@ -79,33 +62,21 @@ final class Upstream implements AutoCloseable {
         Thread.startVirtualThread(() -> keep(initialize));
     }
 
-    /** Takes the client's next message and returns at once. Must be called in the order the messages came. */
-    void accept(JsonRpc message) {
-        if (message.kind() == Kind.REQUEST) {
-            acceptCall(message);
-        } else if (message.method().equals("notifications/initialized")) {
-            clientReady = true;
-            Thread.startVirtualThread(() -> tell(UpstreamSession::initialized));
-        } else if (message.method().equals("notifications/cancelled")) {
-            cancel(message);
-        } else {
-            Thread.startVirtualThread(() -> tell(to -> post(to, message.text())));
-        }
+    /** The client has sent {@code notifications/initialized}: a restored session gets it at once. */
+    void clientIsReady() {
+        clientReady = true;
     }
 
-    /** Waits until every call is answered. */
-    void drain(Duration longest) {
-        lock.lock();
-        try {
-            long left = longest.toNanos();
-            while (!calls.isEmpty() && !closed && left > 0) {
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
+    void subscribed(String uri) {
+        subscriptions.add(uri);
+    }
+
+    void unsubscribed(String uri) {
+        subscriptions.remove(uri);
+    }
+
+    boolean closed() {
+        return closed;
     }
 
     /** Ends the session; the server goes on. */
@@ -126,118 +97,8 @@ final class Upstream implements AutoCloseable {
         }
     }
 
-    private void acceptCall(JsonRpc message) {
-        String id = String.valueOf(message.id());
-        if (calls.size() >= MOST_CALLS) {
-            toClient.accept(JsonRpc.error(
-                    id, UNAVAILABLE, "More than " + MOST_CALLS + " calls are unanswered. Wait for some of them."));
-            return;
-        }
-        Call call = new Call(message);
-        calls.put(id, call);
-        // Before the call is sent, so that a server which dies upon it is not restored without it.
-        String uri = message.uri();
-        if (uri != null && message.method().equals("resources/subscribe")) {
-            subscriptions.add(uri);
-        } else if (uri != null && message.method().equals("resources/unsubscribe")) {
-            subscriptions.remove(uri);
-        }
-        Thread.startVirtualThread(() -> answer(id, call));
-    }
-
-    private void answer(String id, Call call) {
-        try {
-            Optional<JsonRpc> answer = exchange(id, call);
-            String uri = call.message.uri();
-            if (uri != null
-                    && call.message.method().equals("resources/subscribe")
-                    && answer.map(JsonRpc::isError).orElse(false)) {
-                subscriptions.remove(uri);
-            }
-            answer.ifPresent(message -> toClient.accept(message.text()));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            call.sent.complete(false);
-            calls.remove(id, call);
-            signal();
-        }
-    }
-
-    private Optional<JsonRpc> exchange(String id, Call call) throws InterruptedException {
-        JsonRpc message = call.message;
-        boolean subscribes = message.method().equals("resources/subscribe");
-        // The same key each time the call is sent, so that the server can tell a repeated call from a second one.
-        String text = message.method().equals("tools/call")
-                ? message.withRequestKey(UUID.randomUUID().toString())
-                : message.text();
-        for (int sends = 0; sends < MOST_SENDS && !call.cancelled; sends++) {
-            Optional<UpstreamSession> current = awaitSession();
-            if (current.isEmpty()) {
-                return closed ? Optional.empty() : Optional.of(unavailable(id, whyNoServer()));
-            }
-            UpstreamSession to = current.get();
-            if (call.cancelled) {
-                return Optional.empty();
-            }
-            try {
-                to.initialized();
-                if (subscribes) {
-                    to.awaitListening();
-                }
-                return to.post(text, id, () -> call.sent.complete(true), aside -> toClient.accept(aside.text()));
-            } catch (UpstreamSession.Gone | ConnectException e) {
-                retract(to);
-            } catch (IOException e) {
-                log.accept("the connection broke in mid-call, trying again: " + e.getMessage());
-                pause(WATCH_INTERVAL);
-            }
-        }
-        return call.cancelled
-                ? Optional.empty()
-                : Optional.of(unavailable(
-                        id,
-                        "The connection to the tapewatch server broke each of the " + MOST_SENDS
-                                + " times that this call was sent. See " + server.log() + "."));
-    }
-
-    private void cancel(JsonRpc message) {
-        Call call = message.requestId() == null ? null : calls.remove(message.requestId());
-        if (call == null) {
-            return;
-        }
-        call.cancelled = true;
-        signal();
-        call.sent.thenAccept(sent -> {
-            if (sent) {
-                Thread.startVirtualThread(() -> tell(to -> post(to, message.text())));
-            }
-        });
-    }
-
-    private interface Telling {
-        void to(UpstreamSession session) throws IOException, InterruptedException;
-    }
-
-    /** Sends what has no answer: once, to the session there is or the next one. */
-    private void tell(Telling telling) {
-        try {
-            Optional<UpstreamSession> current = awaitSession();
-            if (current.isPresent()) {
-                telling.to(current.get());
-            }
-        } catch (IOException e) {
-            log.accept("a notification did not reach the server: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static Optional<JsonRpc> post(UpstreamSession to, String text) throws IOException, InterruptedException {
-        return to.post(text, null, () -> {}, message -> {});
-    }
-
-    private Optional<UpstreamSession> awaitSession() throws InterruptedException {
+    /** The session, waited for within bounds; nothing if there is none by then. */
+    Optional<UpstreamSession> awaitSession() throws InterruptedException {
         lock.lock();
         try {
             waiting++;
@@ -258,21 +119,16 @@ final class Upstream implements AutoCloseable {
         }
     }
 
-    private String whyNoServer() {
+    /** In words for the client. */
+    String whyNoSession() {
         if (server.failures() >= FAILURES_THAT_TELL) {
-            return "The tapewatch server does not start. It last said: " + server.gist() + " (log: " + server.log()
-                    + "). Correct that and call again; it is being tried again.";
+            String gist = server.gist();
+            return "The tapewatch server does not start. "
+                    + (gist.isEmpty() ? "It said nothing" : "It last said: " + gist) + " (log: " + server.log()
+                    + "). Correct that and call again; meanwhile its start is tried again.";
         }
         return "The tapewatch server is still starting; its first start may take some minutes, since it may have to build"
                 + " Temporal. Call again in a minute. Log: " + server.log();
-    }
-
-    private static JsonRpc unavailable(String id, String why) {
-        try {
-            return JsonRpc.read(JsonRpc.error(id, UNAVAILABLE, why));
-        } catch (BadMessage e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** One thread's work for as long as the bridge lives. */
@@ -367,9 +223,6 @@ final class Upstream implements AutoCloseable {
         }
     }
 
-    private static final Set<String> PROMISED =
-            ServerIdentity.RESOURCES_SUBSCRIBE ? Set.of("/result/capabilities/resources/subscribe=true") : Set.of();
-
     /** Passes the server's own messages on until the session is lost. */
     private void listen(UpstreamSession to, boolean restored) throws InterruptedException {
         boolean mayHaveMissed = restored;
@@ -428,7 +281,8 @@ final class Upstream implements AutoCloseable {
         }
     }
 
-    private void retract(UpstreamSession lost) {
+    /** Gives a session up that turned out to be lost. */
+    void retract(UpstreamSession lost) {
         lost.abandon();
         lock.lock();
         try {
@@ -470,6 +324,7 @@ final class Upstream implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // Waking early only means looking again early.
     private void pause(Duration longest) throws InterruptedException {
         lock.lock();
         try {

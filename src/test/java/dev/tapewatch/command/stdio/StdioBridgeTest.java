@@ -39,7 +39,7 @@ class StdioBridgeTest {
     @AfterEach
     void tear_down() throws Exception {
         server.close();
-        data.close();
+        data.crash();
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A data directory with a {@code serve} command that only claims to serve: its process stands for the server's. */
-final class TestingDataDirectory implements AutoCloseable {
+final class TestingDataDirectory {
     private final Path folder;
 
     TestingDataDirectory(Path folder) {
@@ -18,9 +18,16 @@ final class TestingDataDirectory implements AutoCloseable {
         return folder;
     }
 
-    /** A {@code serve} that, after some seconds, announces a server which answers at this address. */
+    /**
+     * A {@code serve} that, after some seconds, announces a server which answers at this address; a second one on the same
+     * folder gives way to it.
+     */
     List<String> serves(String url, double afterSeconds) throws IOException {
         return script("""
+                if ! (set -C; echo $$ > %1$s/holder) 2>/dev/null; then
+                    if kill -0 $(cat %1$s/holder) 2>/dev/null; then exit 75; fi
+                    echo $$ > %1$s/holder
+                fi
                 echo $$ >> %1$s/started
                 sleep %3$s
                 echo '{"pid":'$$',"url":"%2$s","version":"test"}' > %1$s/server.json
@@ -59,11 +66,6 @@ final class TestingDataDirectory implements AutoCloseable {
                 process.onExit().get(10, TimeUnit.SECONDS);
             }
         }
-    }
-
-    @Override
-    public void close() throws Exception {
-        crash();
     }
 
     private List<String> script(String text) throws IOException {
