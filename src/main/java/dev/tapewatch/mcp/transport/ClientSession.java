@@ -54,9 +54,7 @@ abstract class ClientSession {
     }
 
     final boolean isIdle(Instant now, Duration limit) {
-        return !outbox.isConnected()
-                && calls.isEmpty()
-                && !now.isBefore(lastUsed.plus(limit));
+        return !outbox.isConnected() && calls.isEmpty() && !now.isBefore(lastUsed.plus(limit));
     }
 
     final void heartbeat() {

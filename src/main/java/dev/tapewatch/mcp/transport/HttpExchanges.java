@@ -63,7 +63,8 @@ final class HttpExchanges {
         return ranges.isEmpty()
                 || ranges.stream()
                         .filter(range -> range.includes(type))
-                        .max(Comparator.comparing(range -> range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2))
+                        .max(Comparator.comparing(
+                                range -> range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2))
                         .map(range -> range.getQualityValue() > 0)
                         .orElse(false);
     }
@@ -82,8 +83,7 @@ final class HttpExchanges {
     }
 
     static Rejection closing() {
-        return new Rejection(
-                HttpStatus.SERVICE_UNAVAILABLE, ErrorCodes.INTERNAL_ERROR, "The server is shutting down.");
+        return new Rejection(HttpStatus.SERVICE_UNAVAILABLE, ErrorCodes.INTERNAL_ERROR, "The server is shutting down.");
     }
 
     Mono<ServerResponse> json(HttpStatus status, byte[] body) {

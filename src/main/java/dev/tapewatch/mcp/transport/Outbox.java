@@ -21,8 +21,7 @@ import reactor.core.publisher.FluxSink;
  * the memory of a slow or absent client is bounded and the last change still arrives.
  */
 final class Outbox {
-    private record Connection(
-            FluxSink<byte[]> sink, Supplier<byte[]> opening, Runnable abort, Runnable left) {}
+    private record Connection(FluxSink<byte[]> sink, Supplier<byte[]> opening, Runnable abort, Runnable left) {}
 
     private final int capacity;
     private final Object lock = new Object();
@@ -48,7 +47,7 @@ final class Outbox {
      * @param left called when the client has gone and no newer stream took its place
      */
     Flux<byte[]> connect(Supplier<byte[]> opening, Runnable abort, Runnable left) {
-        return Flux.push(
+        return Flux.create(
                 sink -> {
                     Connection connection = new Connection(sink, opening, abort, left);
                     sink.onDispose(() -> leave(connection));
@@ -224,9 +223,7 @@ final class Outbox {
     /** The number of the oldest change that waits. */
     OptionalLong oldestChange() {
         synchronized (lock) {
-            return changes.values().stream()
-                    .mapToLong(ResourceChange::number)
-                    .findFirst();
+            return changes.values().stream().mapToLong(ResourceChange::number).findFirst();
         }
     }
 }

@@ -33,7 +33,8 @@ final class Rejection extends RuntimeException {
         return code;
     }
 
-    @Nullable Object id() {
+    @Nullable
+    Object id() {
         return id;
     }
 

@@ -91,8 +91,7 @@ final class SseSession extends ClientSession {
     }
 
     private void handle(JSONRPCMessage message) {
-        sdk.handle(message)
-                .subscribe(nothing -> {}, error -> LOG.debug("A message was not handled", error));
+        sdk.handle(message).subscribe(nothing -> {}, error -> LOG.debug("A message was not handled", error));
     }
 
     private void send(JSONRPCResponse response) {

@@ -40,11 +40,7 @@ public final class SseTransport implements McpServerTransportProvider {
 
     /** A transport that answers once an SDK server has been built on it. */
     public SseTransport(
-            McpJsonMapper mapper,
-            SubscriptionRegistry registry,
-            HostGuard guard,
-            TransportLimits limits,
-            Clock clock) {
+            McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, TransportLimits limits, Clock clock) {
         this.codec = new JsonRpcCodec(mapper);
         this.registry = registry;
         this.limits = limits;
@@ -96,12 +92,11 @@ public final class SseTransport implements McpServerTransportProvider {
         }
         HttpExchanges.requireEventStream(request);
         SseOutput output = new SseOutput(codec);
-        SseSession session = new SseSession(
-                requireNonNull(factory).create(output), output, codec, registry, limits, sessions.now());
+        SseSession session =
+                new SseSession(requireNonNull(factory).create(output), output, codec, registry, limits, sessions.now());
         sessions.add(session);
         byte[] endpoint = SseFrame.endpoint(MESSAGE_PATH + "?" + SESSION_ID + "=" + session.id());
-        return EventStream.of(
-                abort -> session.outbox().connect(() -> endpoint, abort, () -> sessions.end(session)));
+        return EventStream.of(abort -> session.outbox().connect(() -> endpoint, abort, () -> sessions.end(session)));
     }
 
     private Mono<ServerResponse> post(ServerRequest request) {

@@ -45,11 +45,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
 
     /** A transport that answers once an SDK server has been built on it. */
     public StreamableHttpTransport(
-            McpJsonMapper mapper,
-            SubscriptionRegistry registry,
-            HostGuard guard,
-            TransportLimits limits,
-            Clock clock) {
+            McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, TransportLimits limits, Clock clock) {
         this.codec = new JsonRpcCodec(mapper);
         this.registry = registry;
         this.limits = limits;
@@ -63,10 +59,11 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
                 .POST(PATH, exchanges.guarded(this::post))
                 .GET(PATH, exchanges.guarded(this::listen))
                 .DELETE(PATH, exchanges.guarded(this::delete))
-                .route(RequestPredicates.path(PATH), exchanges.guarded(request -> ServerResponse.status(
-                                HttpStatus.METHOD_NOT_ALLOWED)
-                        .allow(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE)
-                        .build()))
+                .route(
+                        RequestPredicates.path(PATH),
+                        exchanges.guarded(request -> ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
+                                .allow(HttpMethod.GET, HttpMethod.POST, HttpMethod.DELETE)
+                                .build()))
                 .build();
     }
 
@@ -136,8 +133,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         McpSchema.InitializeRequest wish = codec.parameters(request, new TypeRef<>() {});
         McpStreamableServerSession.McpStreamableServerSessionInit start =
                 requireNonNull(factory).startSession(wish);
-        StreamableSession session =
-                new StreamableSession(start.session(), codec, registry, limits, sessions.now());
+        StreamableSession session = new StreamableSession(start.session(), codec, registry, limits, sessions.now());
         sessions.add(session);
         return start.initResult()
                 .flatMap(result -> ServerResponse.ok()

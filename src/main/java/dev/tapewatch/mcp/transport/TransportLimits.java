@@ -24,7 +24,13 @@ public record TransportLimits(
 
     /** Roomy for a laptop and for a team: 10,000 sessions, 30 idle minutes, a heartbeat every 15 s, bodies of 2 MiB. */
     public static final TransportLimits DEFAULT = new TransportLimits(
-            10_000, Duration.ofMinutes(30), Duration.ofSeconds(15), Duration.ofSeconds(1), 2 * 1024 * 1024, 1_000, 1_000);
+            10_000,
+            Duration.ofMinutes(30),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(1),
+            2 * 1024 * 1024,
+            1_000,
+            1_000);
 
     public TransportLimits {
         if (maxSessions < 1 || maxBodyBytes < 1 || maxSubscriptions < 1 || maxQueuedMessages < 1) {
