@@ -1,6 +1,5 @@
 package dev.tapewatch.mcp.transport;
 
-import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -20,7 +19,6 @@ abstract class ClientSession {
     private static final String CANCELLED = "notifications/cancelled";
 
     private final String id;
-    private final JsonRpcCodec codec;
     private final SubscriptionRegistry registry;
     private final TransportLimits limits;
     private final Outbox outbox;
@@ -28,9 +26,8 @@ abstract class ClientSession {
     private final Map<Object, RunningCall> calls = new ConcurrentHashMap<>();
     private volatile Instant lastUsed;
 
-    ClientSession(String id, JsonRpcCodec codec, SubscriptionRegistry registry, TransportLimits limits, Instant now) {
+    ClientSession(String id, SubscriptionRegistry registry, TransportLimits limits, Instant now) {
         this.id = id;
-        this.codec = codec;
         this.registry = registry;
         this.limits = limits;
         this.outbox = new Outbox(limits.maxQueuedMessages());
@@ -108,23 +105,18 @@ abstract class ClientSession {
     }
 
     /**
-     * Answers requests about subscriptions. They do not reach the SDK, whose own bookkeeping accepts resources that do
-     * not exist, outlives sessions and loses what happens while no stream is open.
+     * Answers what need not or must not reach the SDK: requests that lack something, and those about subscriptions. The
+     * SDK's own subscriptions accept resources that do not exist, outlive sessions and lose what happens while no stream
+     * is open.
      */
     final Optional<JSONRPCResponse> answerHere(JSONRPCRequest request) {
-        return switch (request.method()) {
+        return RequestParameters.error(request).or(() -> switch (request.method()) {
             case McpSchema.METHOD_RESOURCES_SUBSCRIBE ->
-                Optional.of(subscribe(
-                        request,
-                        codec.parameters(request, new TypeRef<McpSchema.SubscribeRequest>() {})
-                                .uri()));
+                Optional.of(subscribe(request, RequestParameters.uri(request)));
             case McpSchema.METHOD_RESOURCES_UNSUBSCRIBE ->
-                Optional.of(unsubscribe(
-                        request,
-                        codec.parameters(request, new TypeRef<McpSchema.UnsubscribeRequest>() {})
-                                .uri()));
+                Optional.of(unsubscribe(request, RequestParameters.uri(request)));
             default -> Optional.empty();
-        };
+        });
     }
 
     private JSONRPCResponse subscribe(JSONRPCRequest request, String uri) {

@@ -32,6 +32,7 @@ final class EventStream {
                 });
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a connection to be gone
     private static void cutOff(ServerHttpResponse response) {
         // Ending the response would wait for the client to read what was written, which is what it does not do.
         HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);

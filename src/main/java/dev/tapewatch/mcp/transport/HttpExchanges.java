@@ -63,10 +63,13 @@ final class HttpExchanges {
         return ranges.isEmpty()
                 || ranges.stream()
                         .filter(range -> range.includes(type))
-                        .max(Comparator.comparing(
-                                range -> range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2))
+                        .max(Comparator.comparingInt(HttpExchanges::specificity))
                         .map(range -> range.getQualityValue() > 0)
                         .orElse(false);
+    }
+
+    private static int specificity(MediaType range) {
+        return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
     }
 
     static void requireEventStream(ServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.transport;
 
+import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -31,7 +32,7 @@ final class SseSession extends ClientSession {
             SubscriptionRegistry registry,
             TransportLimits limits,
             Instant now) {
-        super(sdk.getId(), codec, registry, limits, now);
+        super(sdk.getId(), registry, limits, now);
         this.sdk = sdk;
         this.codec = codec;
         output.sendTo(outbox());
@@ -52,6 +53,9 @@ final class SseSession extends ClientSession {
     }
 
     private void receive(JSONRPCRequest request) {
+        if (request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+            codec.parameters(request, new TypeRef<McpSchema.InitializeRequest>() {});
+        }
         Optional<JSONRPCResponse> here = answerEarly(request).or(() -> answerHere(request));
         if (here.isPresent()) {
             send(here.get());

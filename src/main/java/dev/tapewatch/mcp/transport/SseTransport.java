@@ -3,8 +3,6 @@ package dev.tapewatch.mcp.transport;
 import static java.util.Objects.requireNonNull;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -115,16 +113,12 @@ public final class SseTransport implements McpServerTransportProvider {
                         id,
                         "The sessionId parameter is missing. Post to the URL that the endpoint event at " + PATH
                                 + " names."));
-        SseSession session = sessions.find(sessionId)
+        return sessions.find(sessionId)
                 .orElseThrow(() -> new Rejection(
                         HttpStatus.NOT_FOUND,
                         ErrorCodes.INVALID_REQUEST,
                         id,
                         "There is no such session: its stream was closed. Open a new one at " + PATH + "."));
-        if (message instanceof JSONRPCRequest call && call.method().equals(McpSchema.METHOD_INITIALIZE)) {
-            codec.parameters(call, new TypeRef<McpSchema.InitializeRequest>() {});
-        }
-        return session;
     }
 
     private byte[] notification(String method, Object params) {

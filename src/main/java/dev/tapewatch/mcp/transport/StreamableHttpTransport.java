@@ -153,7 +153,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
                 exchanges,
                 limits,
                 reply -> here.map(reply::sendMessage)
-                        .orElseGet(() -> session.sdk().responseStream(request, reply)));
+                        .orElseGet(() -> session.sdk().responseStream(reply).handle(request)));
     }
 
     private Mono<ServerResponse> accept(StreamableSession session, JSONRPCNotification notification) {

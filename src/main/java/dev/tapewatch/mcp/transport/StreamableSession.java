@@ -29,7 +29,7 @@ final class StreamableSession extends ClientSession {
             SubscriptionRegistry registry,
             TransportLimits limits,
             Instant now) {
-        super(sdk.getId(), codec, registry, limits, now);
+        super(sdk.getId(), registry, limits, now);
         this.sdk = sdk;
         this.codec = codec;
         this.registry = registry;

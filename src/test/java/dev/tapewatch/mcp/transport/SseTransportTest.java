@@ -115,7 +115,8 @@ class SseTransportTest {
             assertThat(post("/sse/message?sessionId=nobody", tool("echo"))).isEqualTo(404);
             assertThat(post(endpoint, "{")).isEqualTo(400);
             assertThat(post(endpoint, "x".repeat(LIMITS.maxBodyBytes() + 1))).isEqualTo(413);
-            assertThat(post(endpoint, call("initialize", "{}"))).isEqualTo(400);
+            assertThat(post(endpoint, call("initialize", "{\"capabilities\":7}")))
+                    .isEqualTo(400);
         }
     }
 

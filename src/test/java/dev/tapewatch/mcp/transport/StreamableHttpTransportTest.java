@@ -3,21 +3,31 @@ package dev.tapewatch.mcp.transport;
 import static dev.tapewatch.mcp.transport.RawClient.INITIALIZE;
 import static dev.tapewatch.mcp.transport.RawClient.call;
 import static dev.tapewatch.mcp.transport.RawClient.tool;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(60)
 class StreamableHttpTransportTest {
     private static final TransportLimits LIMITS = new TransportLimits(
             3, Duration.ofMinutes(30), Duration.ofMillis(50), Duration.ofMillis(500), 2 * 1024 * 1024, 3, 100);
@@ -121,8 +131,6 @@ class StreamableHttpTransportTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}} | -32600",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\"} | -32602",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"capabilities\":7}} | -32602",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/subscribe\"} | -32602",
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"resources/subscribe\",\"params\":{\"uri\":{}}} | -32602",
             })
     void what_is_no_message_is_refused_with_a_json_rpc_error(String body, int code) {
         HttpResponse<String> response = client.post(client.initialize(), body);
@@ -131,6 +139,69 @@ class StreamableHttpTransportTest {
         assertThat(response.body())
                 .contains("\"jsonrpc\":\"2.0\"", "\"id\":", "\"code\":" + code)
                 .doesNotContain("Exception", "stackTrace", "\tat ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "resources/subscribe | {}",
+                "resources/subscribe | {\"uri\":{}}",
+                "resources/read | {\"uri\":null}",
+                "tools/call | {\"name\":5}",
+                "tools/call | {\"name\":\"echo\",\"arguments\":[1]}",
+                "prompts/get | {}",
+            })
+    void parameters_that_do_not_fit_are_called_so(String method, String params) {
+        HttpResponse<String> response = client.post(client.initialize(), call(method, params));
+
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("-32602", "params.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"protocolVersion\":\"\"}",
+                "{\"protocolVersion\":null,\"capabilities\":null,\"clientInfo\":null}",
+                "{\"protocolVersion\":\"1999-01-01\",\"capabilities\":{},\"clientInfo\":{}}",
+                "{\"protocolVersion\":7,\"capabilities\":[],\"clientInfo\":\"me\"}",
+            })
+    void an_odd_initialize_is_no_failure_of_the_server(String params) {
+        assertThat(client.post(null, call("initialize", params)).statusCode()).isIn(200, 400);
+    }
+
+    @Test
+    void a_client_that_does_not_read_is_cut_off() throws IOException {
+        String session = client.initialize();
+        Map<String, String> large = Map.of("text", "x".repeat(256 * 1024));
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(8 * 1024);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("GET /mcp HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nMcp-Session-Id: "
+                                    + session + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+
+            // More than the limit of waiting messages, the sockets' buffers and what is on its way between them.
+            for (int i = 0; i < 20 * LIMITS.maxQueuedMessages(); i++) {
+                server.streamable.notifyClients("notifications/large", large).block();
+            }
+
+            assertThat(endOf(socket)).isLessThan(20L * LIMITS.maxQueuedMessages() * 256 * 1024);
+        }
+        assertThat(client.post(session, tool("echo")).statusCode()).isEqualTo(200);
+    }
+
+    private static long endOf(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketException reset) {
+            return 0;
+        }
     }
 
     @Test
@@ -267,7 +338,7 @@ class StreamableHttpTransportTest {
                     impatient.postOf(session, tool("wait")).build(), BodyHandlers.ofString());
             await().until(() -> server.waiting.get() == 1);
         }
-        assertThat(call).isCompletedExceptionally();
+        await().until(call::isCompletedExceptionally);
 
         await().until(() -> server.cancelled.get() == 1);
         assertThat(client.post(session, tool("echo")).statusCode()).isEqualTo(200);
