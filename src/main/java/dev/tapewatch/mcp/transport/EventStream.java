@@ -1,0 +1,41 @@
+package dev.tapewatch.mcp.transport;
+
+import java.util.function.Function;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
+
+/** An HTTP response that carries server-sent events, each flushed by itself. */
+final class EventStream {
+    private EventStream() {}
+
+    /**
+     * A response of these events. They are bytes already: nothing is encoded on the way out.
+     *
+     * @param events makes the events, given a way to cut the connection off
+     */
+    static Mono<ServerResponse> of(Function<Runnable, Flux<byte[]>> events) {
+        return ServerResponse.ok()
+                .contentType(MediaType.TEXT_EVENT_STREAM)
+                .cacheControl(CacheControl.noStore())
+                // Tells nginx and its like to pass events on as they come.
+                .header("X-Accel-Buffering", "no")
+                .build((exchange, context) -> {
+                    ServerHttpResponse response = exchange.getResponse();
+                    return response.writeAndFlushWith(events.apply(() -> cutOff(response))
+                            .map(event -> Mono.just(response.bufferFactory().wrap(event))));
+                });
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a connection to be gone
+    private static void cutOff(ServerHttpResponse response) {
+        // Ending the response would wait for the client to read what was written, which is what it does not do.
+        HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);
+        connection.withConnection(open -> open.channel().close());
+    }
+}

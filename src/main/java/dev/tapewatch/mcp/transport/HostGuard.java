@@ -1,0 +1,68 @@
+package dev.tapewatch.mcp.transport;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+
+/**
+ * Keeps web pages out. A page that rebinds its own name to this machine's address (DNS rebinding) still sends that name
+ * in {@code Host} and {@code Origin}, so only names that are known to be ours are let in.
+ */
+public final class HostGuard {
+    private static final int INVALID_REQUEST = -32600;
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private final Set<String> names;
+
+    /**
+     * A guard that lets in the loopback names and these.
+     *
+     * @param names further host names or addresses that this server is reached by, without port
+     */
+    public HostGuard(Collection<String> names) {
+        this.names = Stream.concat(LOOPBACK.stream(), names.stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    void check(HttpHeaders headers) {
+        List<String> hosts = headers.getOrEmpty(HttpHeaders.HOST);
+        if (hosts.size() != 1 || !isOurs(hostOf("http://" + hosts.getFirst()))) {
+            throw new Rejection(
+                    HttpStatus.MISDIRECTED_REQUEST,
+                    INVALID_REQUEST,
+                    "The Host header does not name this server. Use localhost or 127.0.0.1, or add the name to the"
+                            + " server's allowed hosts.");
+        }
+        for (String origin : headers.getOrEmpty(HttpHeaders.ORIGIN)) {
+            if (!isOurs(hostOf(origin))) {
+                throw new Rejection(
+                        HttpStatus.FORBIDDEN,
+                        INVALID_REQUEST,
+                        "Pages of this Origin may not call the server. Add its host to the server's allowed hosts if"
+                                + " they should.");
+            }
+        }
+    }
+
+    private boolean isOurs(@Nullable String host) {
+        return host != null && names.contains(host.toLowerCase(Locale.ROOT));
+    }
+
+    private static @Nullable String hostOf(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getUserInfo() == null ? uri.getHost() : null;
+        } catch (URISyntaxException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.tapewatch.mcp.transport;
+
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.HandlerFunction;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** What both transports ask of an HTTP request, and how they say no. */
+final class HttpExchanges {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpExchanges.class);
+
+    private final JsonRpcCodec codec;
+    private final HostGuard guard;
+    private final TransportLimits limits;
+
+    HttpExchanges(JsonRpcCodec codec, HostGuard guard, TransportLimits limits) {
+        this.codec = codec;
+        this.guard = guard;
+        this.limits = limits;
+    }
+
+    /** The handler behind the host check, with every failure answered as a JSON-RPC error. */
+    HandlerFunction<ServerResponse> guarded(HandlerFunction<ServerResponse> handler) {
+        return request -> Mono.defer(() -> {
+                    guard.check(request.headers().asHttpHeaders());
+                    return handler.handle(request);
+                })
+                .onErrorResume(this::refuse);
+    }
+
+    /** The body of a POST: JSON, and no more than the limit. */
+    Mono<byte[]> body(ServerRequest request) {
+        requireJson(request.headers().asHttpHeaders());
+        if (request.headers().contentLength().orElse(0) > limits.maxBodyBytes()) {
+            throw tooLarge();
+        }
+        return DataBufferUtils.join(request.exchange().getRequest().getBody(), limits.maxBodyBytes())
+                .map(HttpExchanges::bytes)
+                .defaultIfEmpty(new byte[0])
+                .onErrorMap(DataBufferLimitException.class, tooMuch -> tooLarge());
+    }
+
+    /** Whether the client takes this type: the most specific of its ranges decides, and a quality of 0 means no. */
+    static boolean accepts(ServerRequest request, MediaType type) {
+        List<MediaType> ranges;
+        try {
+            ranges = request.headers().asHttpHeaders().getAccept();
+        } catch (InvalidMediaTypeException e) {
+            throw notAcceptable();
+        }
+        return ranges.isEmpty()
+                || ranges.stream()
+                        .filter(range -> range.includes(type))
+                        .max(Comparator.comparingInt(HttpExchanges::specificity))
+                        .map(range -> range.getQualityValue() > 0)
+                        .orElse(false);
+    }
+
+    private static int specificity(MediaType range) {
+        return range.isWildcardType() ? 0 : range.isWildcardSubtype() ? 1 : 2;
+    }
+
+    static void requireEventStream(ServerRequest request) {
+        if (!accepts(request, MediaType.TEXT_EVENT_STREAM)) {
+            throw notAcceptable();
+        }
+    }
+
+    static Rejection notAcceptable() {
+        return new Rejection(
+                HttpStatus.NOT_ACCEPTABLE,
+                ErrorCodes.INVALID_REQUEST,
+                "Send \"Accept: application/json, text/event-stream\": a POST is answered with either, a GET with events.");
+    }
+
+    static Rejection closing() {
+        return new Rejection(HttpStatus.SERVICE_UNAVAILABLE, ErrorCodes.INTERNAL_ERROR, "The server is shutting down.");
+    }
+
+    Mono<ServerResponse> json(HttpStatus status, byte[] body) {
+        return ServerResponse.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body);
+    }
+
+    Mono<ServerResponse> refuse(Throwable error) {
+        if (error instanceof Rejection rejection) {
+            return json(rejection.status(), codec.encode(rejection));
+        }
+        logFailure(error);
+        return json(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                codec.encode(new Rejection(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        ErrorCodes.INTERNAL_ERROR,
+                        "The server failed to handle this request. It is logged there.")));
+    }
+
+    void logFailure(Throwable error) {
+        LOG.error("A request failed inside the transport", error);
+    }
+
+    private static void requireJson(HttpHeaders headers) {
+        MediaType type;
+        try {
+            type = headers.getContentType();
+        } catch (InvalidMediaTypeException e) {
+            type = null;
+        }
+        if (!MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)) {
+            throw new Rejection(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    ErrorCodes.INVALID_REQUEST,
+                    "Send the message as \"Content-Type: application/json\".");
+        }
+    }
+
+    private Rejection tooLarge() {
+        return new Rejection(
+                HttpStatus.CONTENT_TOO_LARGE,
+                ErrorCodes.INVALID_REQUEST,
+                "The message is larger than " + limits.maxBodyBytes() + " bytes, which is the most.");
+    }
+
+    private static byte[] bytes(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
+    }
+}

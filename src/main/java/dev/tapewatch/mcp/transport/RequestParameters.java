@@ -1,0 +1,54 @@
+package dev.tapewatch.mcp.transport;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the methods of the protocol cannot do without. The SDK calls a request that lacks it a failure of the server, so
+ * it is looked at before.
+ */
+final class RequestParameters {
+    private static final String ARGUMENTS = "arguments";
+    private static final Map<String, String> REQUIRED = Map.of(
+            McpSchema.METHOD_TOOLS_CALL, "name",
+            McpSchema.METHOD_PROMPT_GET, "name",
+            McpSchema.METHOD_RESOURCES_READ, "uri",
+            McpSchema.METHOD_RESOURCES_SUBSCRIBE, "uri",
+            McpSchema.METHOD_RESOURCES_UNSUBSCRIBE, "uri");
+
+    private RequestParameters() {}
+
+    /** The error to answer with, or nothing where the request has what it needs. */
+    static Optional<JSONRPCResponse> error(JSONRPCRequest request) {
+        String required = REQUIRED.get(request.method());
+        if (required == null) {
+            return Optional.empty();
+        }
+        if (!(value(request, required) instanceof String)) {
+            return error(request, "params." + required + " of " + request.method() + " is a string.");
+        }
+        Object arguments = value(request, ARGUMENTS);
+        if (arguments != null && !(arguments instanceof Map)) {
+            return error(request, "params.arguments of " + request.method() + " is a JSON object.");
+        }
+        return Optional.empty();
+    }
+
+    static String uri(JSONRPCRequest request) {
+        return String.valueOf(value(request, "uri"));
+    }
+
+    private static @Nullable Object value(JSONRPCRequest request, String name) {
+        return request.params() instanceof Map<?, ?> parameters ? parameters.get(name) : null;
+    }
+
+    private static Optional<JSONRPCResponse> error(JSONRPCRequest request, String message) {
+        return Optional.of(JSONRPCResponse.error(request.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, message)));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tapewatch.mcp.transport;
+
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who subscribed to what, over all transports. A change is encoded once and the same bytes go to every subscriber. The
+ * newest change of each resource is kept while somebody subscribes to it, so that a client whose connection broke is
+ * told of what got lost on the way.
+ */
+public final class SubscriptionRegistry implements Subscribers {
+    private static final class Topic {
+        private final Set<ClientSession> subscribers = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable ResourceChange newest;
+    }
+
+    private final SubscribableResources resources;
+    private final JsonRpcCodec codec;
+    private final Map<String, Topic> topics = new ConcurrentHashMap<>();
+    private final Set<String> waiting = new LinkedHashSet<>();
+    private final AtomicInteger work = new AtomicInteger();
+    private long number;
+    private volatile long told;
+
+    /** A registry in which nobody subscribed to anything yet. */
+    public SubscriptionRegistry(SubscribableResources resources, McpJsonMapper mapper) {
+        this.resources = resources;
+        this.codec = new JsonRpcCodec(mapper);
+    }
+
+    /** How many subscriptions there are: one for each resource and session. */
+    public int size() {
+        return topics.values().stream()
+                .mapToInt(topic -> topic.subscribers.size())
+                .sum();
+    }
+
+    @Override
+    public void updated(Collection<String> uris) {
+        synchronized (waiting) {
+            uris.stream().filter(topics::containsKey).forEach(waiting::add);
+        }
+        // Changes are numbered and sent by one thread at a time; another that comes meanwhile leaves its URIs to it.
+        if (work.getAndIncrement() != 0) {
+            return;
+        }
+        int marks = 1;
+        do {
+            takeWaiting().forEach(this::tell);
+            marks = work.addAndGet(-marks);
+        } while (marks != 0);
+    }
+
+    boolean exists(String uri) {
+        return resources.exists(uri);
+    }
+
+    void add(ClientSession session, String uri) {
+        topics.compute(uri, (key, known) -> {
+            Topic topic = known == null ? new Topic() : known;
+            topic.subscribers.add(session);
+            return topic;
+        });
+    }
+
+    void remove(ClientSession session, String uri) {
+        topics.computeIfPresent(uri, (key, topic) -> {
+            topic.subscribers.remove(session);
+            return topic.subscribers.isEmpty() ? null : topic;
+        });
+    }
+
+    /** The number of the newest change that every subscriber was told of. */
+    long told() {
+        return told;
+    }
+
+    /** The newest changes of these resources, as far as they came after that number. */
+    List<ResourceChange> changesAfter(long after, Collection<String> uris) {
+        List<ResourceChange> changes = new ArrayList<>();
+        for (String uri : uris) {
+            Topic topic = topics.get(uri);
+            ResourceChange newest = topic == null ? null : topic.newest;
+            if (newest != null && newest.number() > after) {
+                changes.add(newest);
+            }
+        }
+        return changes;
+    }
+
+    private List<String> takeWaiting() {
+        synchronized (waiting) {
+            List<String> uris = List.copyOf(waiting);
+            waiting.clear();
+            return uris;
+        }
+    }
+
+    private void tell(String uri) {
+        Topic topic = topics.get(uri);
+        if (topic == null) {
+            return;
+        }
+        number++;
+        byte[] json = codec.encode(
+                new JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri)));
+        ResourceChange change = new ResourceChange(number, uri, SseFrame.message(number, json));
+        topic.newest = change;
+        for (ClientSession session : topic.subscribers) {
+            session.outbox().changed(change);
+        }
+        told = number;
+    }
+}
