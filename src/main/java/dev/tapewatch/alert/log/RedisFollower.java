@@ -80,7 +80,7 @@ final class RedisFollower implements AlertLog.Subscription {
                 announced.release();
             }
 
-            /** Also after a lost connection: what was announced in between was not heard. */
+            // Also after a lost connection: what was announced in between was not heard.
             @Override
             public void subscribed(String channel, long count) {
                 announced.release();

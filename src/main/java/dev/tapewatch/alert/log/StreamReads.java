@@ -50,7 +50,7 @@ final class StreamReads {
             String json = entry.getBody().getOrDefault(RedisKeys.ALERT_FIELD, "");
             return Optional.of(new LoggedAlert(AlertCursor.parse(entry.getId()), AlertJson.read(json)));
         } catch (IllegalArgumentException e) {
-            LOG.error("entry {} of the alert log cannot be read and is passed over", entry.getId(), e);
+            LOG.error("entry {} of the alert log is passed over: {}", entry.getId(), e.getMessage());
             return Optional.empty();
         }
     }
