@@ -8,9 +8,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -126,8 +128,7 @@ class AlertToolsTest {
         log.append(Alerts.spy("not-wanted"));
         log.append(Alerts.price("wanted", "AAPL"));
 
-        Map<String, Object> facts =
-                waiting.orTimeout(10, java.util.concurrent.TimeUnit.SECONDS).join();
+        Map<String, Object> facts = waiting.orTimeout(10, TimeUnit.SECONDS).join();
         assertThat(FaceFixture.ids(facts)).containsExactly("wanted");
         assertThat(facts).containsEntry("timed_out", false);
     }
@@ -149,7 +150,7 @@ class AlertToolsTest {
     }
 
     private Map<String, Object> after(Map<String, Object> page, Map<String, Object> more) {
-        Map<String, Object> arguments = new java.util.HashMap<>(more);
+        Map<String, Object> arguments = new HashMap<>(more);
         arguments.put("cursor", String.valueOf(page.get("next_cursor")));
         return face.facts("get_recent_alerts", arguments);
     }

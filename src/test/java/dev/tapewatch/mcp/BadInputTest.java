@@ -60,8 +60,8 @@ class BadInputTest {
                         "symbol",
                         "S P Y",
                         "symbol is not a ticker: expected a symbol like \"SPY\" or \"BRK.B\", got \"S P Y\""),
-                arguments("symbol", 7, "symbol is not text"),
-                arguments("symbol", MEGABYTE, "symbol is too long"),
+                arguments("symbol", 7, "symbol is not a ticker: expected a symbol like \"SPY\" or \"BRK.B\", got 7"),
+                arguments("symbol", MEGABYTE, "got text of 1000000 characters"),
                 arguments("symbol", "SPY\u0000", "got text of 4 characters"),
                 arguments(
                         "condition", "over", "condition is none of the choices: expected one of above, below, crosses"),
@@ -88,7 +88,7 @@ class BadInputTest {
                         "target",
                         170,
                         "there is no parameter \"target\": expected some of symbol, condition, target_price"),
-                arguments(MEGABYTE, 170, "there is no parameter text of 1000000 characters"));
+                arguments("x".repeat(10_000), 170, "there is no parameter text of 10000 characters"));
     }
 
     @ParameterizedTest
@@ -160,8 +160,10 @@ class BadInputTest {
 
     @Test
     void a_request_key_has_to_be_a_key() {
-        CallToolResult result = face.client.callTool(
-                new CallToolRequest("add_price_alert", GOOD, Map.of("dev.tapewatch/request-key", MEGABYTE)));
+        CallToolResult result = face.client.callTool(CallToolRequest.builder("add_price_alert")
+                .arguments(GOOD)
+                .meta(Map.of("dev.tapewatch/request-key", MEGABYTE))
+                .build());
 
         assertThat(FaceFixture.text(result)).contains("is not a key", "text of 1000000 characters");
     }

@@ -90,7 +90,8 @@ final class FaceFixture implements AutoCloseable {
     }
 
     CallToolResult call(String tool, Map<String, Object> arguments) {
-        return client.callTool(new CallToolRequest(tool, arguments));
+        return client.callTool(
+                CallToolRequest.builder(tool).arguments(arguments).build());
     }
 
     /** The facts of a call that works, which fit the tool's schema. */
@@ -112,7 +113,9 @@ final class FaceFixture implements AutoCloseable {
 
     Map<String, Object> read(String uri) {
         TextResourceContents contents = (TextResourceContents)
-                client.readResource(new ReadResourceRequest(uri)).contents().getFirst();
+                client.readResource(ReadResourceRequest.builder(uri).build())
+                        .contents()
+                        .getFirst();
         assertThat(contents.mimeType()).isEqualTo("application/json");
         assertThat(contents.uri()).isEqualTo(uri);
         return MAPPER.readValue(contents.text(), new TypeReference<>() {});

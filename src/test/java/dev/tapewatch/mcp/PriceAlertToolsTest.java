@@ -71,8 +71,10 @@ class PriceAlertToolsTest {
     @Test
     void a_repeated_request_key_makes_one_alert() {
         Map<String, Object> arguments = Map.of("symbol", "SPY", "condition", "above", "target_price", 170);
-        CallToolRequest request =
-                new CallToolRequest("add_price_alert", arguments, Map.of("dev.tapewatch/request-key", "once"));
+        CallToolRequest request = CallToolRequest.builder("add_price_alert")
+                .arguments(arguments)
+                .meta(Map.of("dev.tapewatch/request-key", "once"))
+                .build();
 
         face.client.callTool(request);
         face.client.callTool(request);

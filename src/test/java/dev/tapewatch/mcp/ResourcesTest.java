@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.Alerts;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
@@ -116,7 +117,7 @@ class ResourcesTest {
     @Test
     void a_monitor_that_is_gone_is_announced_as_a_change_of_status() {
         face.read("monitors://status");
-        face.door.failWith(dev.tapewatch.problem.Problem.unavailable("Temporal is away", new RuntimeException()));
+        face.door.failWith(Problem.unavailable("Temporal is away", new RuntimeException()));
 
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(face.announced).contains("monitors://status"));

@@ -8,11 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,14 +23,18 @@ public final class ResourceNews implements AutoCloseable {
 
     private final Subscribers subscribers;
     private final StatusFacts status;
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofVirtual().name("resource-news").factory());
-    private final AtomicBoolean rulesNewsPlanned = new AtomicBoolean();
+    private final Duration statusInterval;
+    private final Thread thread = Thread.ofVirtual().name("resource-news").unstarted(this::run);
+
+    /** Price alerts raised since the rules were last announced. One announcement answers them all. */
+    private final Semaphore fired = new Semaphore(0);
+
     private @Nullable Gist last;
 
-    private ResourceNews(Subscribers subscribers, StatusFacts status) {
+    private ResourceNews(Subscribers subscribers, StatusFacts status, Duration statusInterval) {
         this.subscribers = subscribers;
         this.status = status;
+        this.statusInterval = statusInterval;
     }
 
     /**
@@ -43,10 +44,9 @@ public final class ResourceNews implements AutoCloseable {
      */
     public static ResourceNews start(
             RecentAlerts recent, StatusFacts status, Subscribers subscribers, Duration statusInterval) {
-        ResourceNews news = new ResourceNews(subscribers, status);
+        ResourceNews news = new ResourceNews(subscribers, status, statusInterval);
         recent.listen(news::arrived);
-        var unused = news.later.scheduleWithFixedDelay(
-                news::lookAtStatus, 0, statusInterval.toMillis(), TimeUnit.MILLISECONDS);
+        news.thread.start();
         return news;
     }
 
@@ -66,24 +66,23 @@ public final class ResourceNews implements AutoCloseable {
         }
         subscribers.updated(changed);
         if (alerts.stream().anyMatch(logged -> logged.alert().type() == AlertType.PRICE)) {
-            announceRulesSoon();
+            fired.release();
         }
     }
 
-    private void announceRulesSoon() {
-        if (rulesNewsPlanned.compareAndSet(false, true)) {
-            try {
-                var unused =
-                        later.schedule(this::announceRules, STATUS_FOLLOWS_ALERT.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException closed) {
-                LOG.debug("closed before a change of the rules was announced");
+    private void run() {
+        try {
+            while (true) {
+                lookAtStatus();
+                if (fired.tryAcquire(statusInterval.toMillis(), TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(STATUS_FOLLOWS_ALERT);
+                    fired.drainPermits();
+                    rulesChanged();
+                }
             }
+        } catch (InterruptedException closed) {
+            LOG.debug("closed");
         }
-    }
-
-    private void announceRules() {
-        rulesNewsPlanned.set(false);
-        rulesChanged();
     }
 
     private void lookAtStatus() {
@@ -121,7 +120,7 @@ public final class ResourceNews implements AutoCloseable {
 
     @Override
     public void close() {
-        later.shutdownNow();
+        thread.interrupt();
     }
 
     /** What is worth telling of a status. */

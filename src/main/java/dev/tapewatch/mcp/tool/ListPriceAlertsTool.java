@@ -38,7 +38,7 @@ final class ListPriceAlertsTool implements Tool {
             Effect.READS,
             List.of(SYMBOL, STATUS, LIMIT, CURSOR),
             Schemas.object()
-                    .field("alerts", Schemas.list(RuleAnswers.RULE))
+                    .field("alerts", Schemas.list(RuleAnswers.RULE_AGAIN))
                     .field("total", Schemas.integer())
                     .optional("next_cursor", Schemas.string())
                     .build());

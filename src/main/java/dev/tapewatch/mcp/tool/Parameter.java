@@ -42,6 +42,13 @@ public record Parameter<T>(
         return new Parameter<>(name, withDefault, false, value, reading);
     }
 
+    /** For a tool that takes the same as another one, which says what it means. */
+    Parameter<T> withoutDescription() {
+        Map<String, Object> bare = new LinkedHashMap<>(schema);
+        bare.remove("description");
+        return new Parameter<>(name, bare, required, fallback, reading);
+    }
+
     T read(Object value) {
         return reading.read(name, value);
     }

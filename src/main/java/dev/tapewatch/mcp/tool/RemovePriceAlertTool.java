@@ -14,7 +14,7 @@ final class RemovePriceAlertTool implements Tool {
                     + " paused.",
             Effect.REPLACES,
             List.of(RuleParameters.ID),
-            RuleAnswers.ONE);
+            RuleAnswers.ONE_AGAIN);
 
     private final PriceAlerts door;
     private final BlockingCalls calls;

@@ -37,6 +37,18 @@ final class RuleAnswers {
 
     static final Map<String, Object> ONE = Schemas.object().field("alert", RULE).build();
 
+    /** The same rule, told in full only once, by the tool that makes it: every word costs every request. */
+    static final Map<String, Object> RULE_AGAIN = Schemas.described(
+            Schemas.object()
+                    .field("id", Schemas.string())
+                    .field("symbol", Schemas.string())
+                    .field("status", Schemas.string())
+                    .build(),
+            "All fields of add_price_alert's alert");
+
+    static final Map<String, Object> ONE_AGAIN =
+            Schemas.object().field("alert", RULE_AGAIN).build();
+
     private RuleAnswers() {}
 
     static Answer one(String done, PriceRuleView view) {

@@ -21,25 +21,25 @@ final class UpdatePriceAlertTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "update_price_alert",
             "Update price alert",
-            "Change, pause or resume a price alert. What is left out stays as it is; the alert starts afresh from the"
-                    + " present price. Its symbol stays: for another one add a new alert.",
+            "Change, pause or resume a price alert. Fields are those of add_price_alert; what is left out stays as it"
+                    + " is. The alert starts afresh from the present price. Its symbol cannot change: add another alert.",
             Effect.REPLACES,
             List.of(
                     ID,
-                    CONDITION,
-                    TARGET_PRICE,
-                    UPPER_PRICE,
-                    PERCENT,
-                    WINDOW_MINUTES,
-                    ONE_TIME,
-                    SEVERITY,
-                    CHANNELS,
-                    MESSAGE_TEMPLATE,
-                    COOLDOWN_SECONDS,
-                    HYSTERESIS_PERCENT,
-                    EXPIRES_AT,
+                    CONDITION.withoutDescription(),
+                    TARGET_PRICE.withoutDescription(),
+                    UPPER_PRICE.withoutDescription(),
+                    PERCENT.withoutDescription(),
+                    WINDOW_MINUTES.withoutDescription(),
+                    ONE_TIME.withoutDescription(),
+                    SEVERITY.withoutDescription(),
+                    CHANNELS.withoutDescription(),
+                    MESSAGE_TEMPLATE.withoutDescription(),
+                    COOLDOWN_SECONDS.withoutDescription(),
+                    HYSTERESIS_PERCENT.withoutDescription(),
+                    EXPIRES_AT.withoutDescription(),
                     PAUSED),
-            RuleAnswers.ONE);
+            RuleAnswers.ONE_AGAIN);
 
     private final PriceAlerts door;
     private final BlockingCalls calls;

@@ -1,6 +1,7 @@
 package dev.tapewatch.alert.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertCursor;
@@ -8,7 +9,10 @@ import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.LoggedAlert;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.Alerts;
+import io.lettuce.core.KillArgs;
+import io.lettuce.core.Range;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
@@ -114,7 +118,7 @@ abstract class AlertLogContract {
                 "replay",
                 Map.of("price", new BigDecimal("1.5E+3"))));
 
-        assertThat(redis.xrange(RedisKeys.STREAM, io.lettuce.core.Range.unbounded())
+        assertThat(redis.xrange(RedisKeys.STREAM, Range.unbounded())
                         .getFirst()
                         .getBody()
                         .get(RedisKeys.ALERT_FIELD))
@@ -179,9 +183,8 @@ abstract class AlertLogContract {
         try (AlertLog.Subscription subscription = log.follow(listener)) {
             for (int i = 0; i < all.size(); i++) {
                 if (i % 100 == 50) {
-                    redis.clientKill(io.lettuce.core.KillArgs.Builder.typePubsub());
-                    redis.clientKill(
-                            io.lettuce.core.KillArgs.Builder.typeNormal().skipme());
+                    redis.clientKill(KillArgs.Builder.typePubsub());
+                    redis.clientKill(KillArgs.Builder.typeNormal().skipme());
                 }
                 appendUntilLogged(all.get(i));
             }
@@ -201,11 +204,10 @@ abstract class AlertLogContract {
 
     /** As an activity does: whatever happened, it sends the alert again until it is told that it is logged. */
     void appendUntilLogged(String id) {
-        org.awaitility.Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
                 .pollDelay(Duration.ZERO)
-                .ignoreExceptionsInstanceOf(dev.tapewatch.problem.Problem.class)
+                .ignoreExceptionsInstanceOf(Problem.class)
                 .until(() -> log.append(Alerts.spy(id)) != null);
     }
 
