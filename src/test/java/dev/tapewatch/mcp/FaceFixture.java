@@ -50,6 +50,7 @@ final class FaceFixture implements AutoCloseable {
     final InMemoryAlertLog log;
     final RecentAlerts recent;
     final ResourceNews news;
+    final McpServers servers;
     final McpSyncClient client;
 
     /** Every resource that was announced as changed. */
@@ -68,7 +69,7 @@ final class FaceFixture implements AutoCloseable {
         StatusFacts status = new StatusFacts(List.of(new PriceMonitorFacts(door)), new FixedServerFacts());
         news = ResourceNews.start(recent, status, this::record, Duration.ofMillis(50));
         AnnouncedPriceAlerts priceAlerts = new AnnouncedPriceAlerts(door, news);
-        McpServers servers = new McpServers(
+        servers = new McpServers(
                 new McpServers.Introduction("tapewatch", "0.1.0", "Watch prices."),
                 Tools.all(priceAlerts, recent, new AlertHistory(recent, log, calls), status, calls),
                 new Resources(recent, priceAlerts, status, calls));
