@@ -149,6 +149,11 @@ class AlertToolsTest {
                 .containsExactly("late");
     }
 
+    @Test
+    void not_waiting_at_all_is_a_look_for_backlog() {
+        assertThat(face.facts("wait_for_alerts", Map.of("timeout_seconds", 0))).containsEntry("timed_out", true);
+    }
+
     private Map<String, Object> after(Map<String, Object> page, Map<String, Object> more) {
         Map<String, Object> arguments = new HashMap<>(more);
         arguments.put("cursor", String.valueOf(page.get("next_cursor")));

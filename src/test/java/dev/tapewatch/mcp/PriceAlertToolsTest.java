@@ -135,7 +135,7 @@ class PriceAlertToolsTest {
         add("SPY");
 
         assertThat(FaceFixture.text(face.call("list_price_alerts", Map.of())))
-                .isEqualTo("1 price alerts\nSPY-1: SPY above 170, armed, last price 169.95");
+                .isEqualTo("1 price alert\nSPY-1: SPY above 170, armed, last price 169.95");
     }
 
     @Test

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -86,14 +85,13 @@ final class ListPriceAlertsTool implements Tool {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("alerts", page.stream().map(RuleFacts::of).toList());
         facts.put("total", all.size());
-        String text = page.stream()
-                .map(RuleAnswers::line)
-                .collect(Collectors.joining("\n", all.size() + " price alerts" + (page.isEmpty() ? "" : "\n"), ""));
+        StringBuilder text = new StringBuilder(all.size() == 1 ? "1 price alert" : all.size() + " price alerts");
+        page.forEach(view -> text.append('\n').append(RuleAnswers.line(view)));
         if (rest.size() > page.size()) {
             String next = RulePlace.of(page.getLast()).toString();
             facts.put("next_cursor", next);
-            text += "\nnext_cursor: " + next;
+            text.append("\nnext_cursor: ").append(next);
         }
-        return new Answer(facts, text);
+        return new Answer(facts, text.toString());
     }
 }

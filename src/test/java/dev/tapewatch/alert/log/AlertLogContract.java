@@ -183,8 +183,9 @@ abstract class AlertLogContract {
         try (AlertLog.Subscription subscription = log.follow(listener)) {
             for (int i = 0; i < all.size(); i++) {
                 if (i % 100 == 50) {
-                    redis.clientKill(KillArgs.Builder.typePubsub());
-                    redis.clientKill(KillArgs.Builder.typeNormal().skipme());
+                    assertThat(redis.clientKill(KillArgs.Builder.typePubsub())).isPositive();
+                    assertThat(redis.clientKill(KillArgs.Builder.typeNormal().skipme()))
+                            .isPositive();
                 }
                 appendUntilLogged(all.get(i));
             }
