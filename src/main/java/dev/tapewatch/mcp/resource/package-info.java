@@ -1,4 +1,4 @@
-/** The MCP resources and who is told when they change. */
+/** What agents can read, in the words they read it in, and who is told when it changes. */
 @NullMarked
 package dev.tapewatch.mcp.resource;
 

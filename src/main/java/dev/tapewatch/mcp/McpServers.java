@@ -1,0 +1,67 @@
+package dev.tapewatch.mcp;
+
+import dev.tapewatch.mcp.resource.ResourceSpecifications;
+import dev.tapewatch.mcp.resource.Resources;
+import dev.tapewatch.mcp.tool.Tool;
+import dev.tapewatch.mcp.tool.ToolSpecifications;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.server.McpAsyncServer;
+import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
+import java.util.List;
+import java.util.UUID;
+
+/** Makes MCP servers, one per transport, that all offer the same tools and resources. */
+public final class McpServers {
+    private final Introduction introduction;
+    private final List<Tool> tools;
+    private final ToolSpecifications toolSpecifications = new ToolSpecifications(UUID::randomUUID);
+    private final ResourceSpecifications resources;
+
+    /**
+     * How a server introduces itself.
+     *
+     * @param instructions what every model should know before it calls a tool
+     */
+    public record Introduction(String name, String version, String instructions) {}
+
+    public McpServers(Introduction introduction, List<Tool> tools, Resources resources) {
+        this.introduction = introduction;
+        this.tools = List.copyOf(tools);
+        this.resources = new ResourceSpecifications(resources);
+    }
+
+    /** The server that answers on a Streamable HTTP transport. */
+    public McpAsyncServer over(McpStreamableServerTransportProvider transport) {
+        return build(McpServer.async(transport));
+    }
+
+    /** The server that answers on a transport with one stream per session, like HTTP+SSE. */
+    public McpAsyncServer over(McpServerTransportProvider transport) {
+        return build(McpServer.async(transport));
+    }
+
+    private McpAsyncServer build(McpServer.AsyncSpecification<?> server) {
+        return server.serverInfo(introduction.name(), introduction.version())
+                .instructions(introduction.instructions())
+                .capabilities(McpSchema.ServerCapabilities.builder()
+                        .tools(false)
+                        .resources(true, false)
+                        .build())
+                // Tools check what they are given themselves, in words that a model can act on.
+                .validateToolInputs(false)
+                .jsonSchemaValidator(trusting())
+                .uriTemplateManagerFactory(WholeUris::new)
+                .tools(toolSpecifications.of(tools))
+                .resources(resources.fixed())
+                .resourceTemplates(resources.templates())
+                .build();
+    }
+
+    /** That answers fit their schemas is for the tests to show, not for every call to find out. */
+    private static JsonSchemaValidator trusting() {
+        return (schema, content) -> JsonSchemaValidator.ValidationResponse.asValid("");
+    }
+}

@@ -1,0 +1,133 @@
+package dev.tapewatch.mcp.resource;
+
+import dev.tapewatch.alert.AlertType;
+import dev.tapewatch.alert.LoggedAlert;
+import dev.tapewatch.mcp.transport.Subscribers;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells subscribers which resources have changed. When they are told, the change can be read. */
+public final class ResourceNews implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ResourceNews.class);
+
+    /** A rule's status follows its alert by a moment: the workflow notes that it fired after the alert is logged. */
+    private static final Duration STATUS_FOLLOWS_ALERT = Duration.ofSeconds(1);
+
+    private final Subscribers subscribers;
+    private final StatusFacts status;
+    private final Duration statusInterval;
+    private final Thread thread = Thread.ofVirtual().name("resource-news").unstarted(this::run);
+
+    /** Price alerts raised since the rules were last announced. One announcement answers them all. */
+    private final Semaphore fired = new Semaphore(0);
+
+    private @Nullable Gist last;
+
+    private ResourceNews(Subscribers subscribers, StatusFacts status, Duration statusInterval) {
+        this.subscribers = subscribers;
+        this.status = status;
+        this.statusInterval = statusInterval;
+    }
+
+    /**
+     * Starts announcing.
+     *
+     * @param statusInterval how often the status is looked at for changes
+     */
+    public static ResourceNews start(
+            RecentAlerts recent, StatusFacts status, Subscribers subscribers, Duration statusInterval) {
+        ResourceNews news = new ResourceNews(subscribers, status, statusInterval);
+        recent.listen(news::arrived);
+        news.thread.start();
+        return news;
+    }
+
+    /** A rule was added, changed or removed. */
+    void rulesChanged() {
+        subscribers.updated(Set.of(ResourceUris.ACTIVE, ResourceUris.STATUS));
+    }
+
+    private void arrived(List<LoggedAlert> alerts) {
+        Set<String> changed = new LinkedHashSet<>();
+        changed.add(ResourceUris.RECENT);
+        for (LoggedAlert logged : alerts) {
+            String symbol = logged.alert().symbol();
+            if (symbol != null) {
+                changed.add(ResourceUris.ofSymbol(symbol));
+            }
+        }
+        subscribers.updated(changed);
+        if (alerts.stream().anyMatch(logged -> logged.alert().type() == AlertType.PRICE)) {
+            fired.release();
+        }
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                lookAtStatus();
+                if (fired.tryAcquire(statusInterval.toMillis(), TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(STATUS_FOLLOWS_ALERT);
+                    fired.drainPermits();
+                    rulesChanged();
+                }
+            }
+        } catch (InterruptedException closed) {
+            LOG.debug("closed");
+        }
+    }
+
+    private void lookAtStatus() {
+        try {
+            Gist now = gist();
+            Gist before = last;
+            last = now;
+            if (before == null || before.equals(now)) {
+                return;
+            }
+            subscribers.updated(Set.of(ResourceUris.STATUS));
+            if (!before.rules().equals(now.rules())) {
+                subscribers.updated(Set.of(ResourceUris.ACTIVE));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("the status could not be looked at", e);
+        }
+    }
+
+    /** Leaves out what changes with every check, or subscribers would be told all the time. */
+    private Gist gist() {
+        List<MonitorFacts.Report> monitors = status.monitors();
+        ServerFacts server = status.server();
+        return new Gist(
+                monitors.stream().map(MonitorFacts.Report::state).toList(),
+                monitors.stream()
+                        .map(report -> Objects.toString(report.rules()))
+                        .toList(),
+                monitors.stream()
+                        .map(report -> Objects.toString(report.problem()))
+                        .toList(),
+                List.of(server.temporal(), server.redis()),
+                server.market().ended());
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    /** What is worth telling of a status. */
+    private record Gist(
+            List<MonitorFacts.State> states,
+            List<String> rules,
+            List<String> problems,
+            List<ServerFacts.Service> services,
+            boolean marketEnded) {}
+}

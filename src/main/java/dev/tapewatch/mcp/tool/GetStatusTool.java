@@ -1,0 +1,76 @@
+package dev.tapewatch.mcp.tool;
+
+import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.Json;
+import dev.tapewatch.mcp.resource.MonitorFacts;
+import dev.tapewatch.mcp.resource.StatusFacts;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Says how the server is doing. */
+final class GetStatusTool implements Tool {
+    private static final Map<String, Object> MONITOR = Schemas.object()
+            .field("name", Schemas.string())
+            .field("state", Schemas.choice(MonitorFacts.State.class))
+            .optional("rules", Schemas.integer())
+            .optional("shards", Schemas.integer())
+            .optional("checks_done", Schemas.integer())
+            .optional("last_check_at", Schemas.moment())
+            .optional("market_time", Schemas.moment())
+            .optional("problem", Schemas.string())
+            .build();
+
+    private static final Map<String, Object> SERVICE = Schemas.object()
+            .field("durable", Schemas.flag())
+            .field("address", Schemas.string())
+            .field("embedded", Schemas.flag())
+            .optional("note", Schemas.string())
+            .build();
+
+    private static final ToolCard CARD = new ToolCard(
+            "get_status",
+            "Get status",
+            "How the monitors, the services below them and the market are doing, and the market's own time. Look here"
+                    + " when an alert does not come.",
+            Effect.READS,
+            List.of(),
+            Schemas.object()
+                    .field("monitors", Schemas.list(MONITOR))
+                    .field(
+                            "services",
+                            Schemas.object()
+                                    .field("temporal", SERVICE)
+                                    .field("redis", SERVICE)
+                                    .build())
+                    .field(
+                            "market",
+                            Schemas.object()
+                                    .field("source", Schemas.string())
+                                    .field("now", Schemas.moment())
+                                    .field("ended", Schemas.flag())
+                                    .build())
+                    .field("version", Schemas.string())
+                    .build());
+
+    private final StatusFacts status;
+    private final BlockingCalls calls;
+
+    GetStatusTool(StatusFacts status, BlockingCalls calls) {
+        this.status = status;
+        this.calls = calls;
+    }
+
+    @Override
+    public ToolCard card() {
+        return CARD;
+    }
+
+    @Override
+    public Mono<Answer> answer(Arguments arguments) {
+        return calls.run(() -> {
+            Map<String, Object> facts = status.now();
+            return new Answer(facts, Json.text(facts));
+        });
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tapewatch.mcp.tool;
+
+import dev.tapewatch.market.Symbol;
+import dev.tapewatch.problem.Problem;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The kinds of parameters. Models often send numbers and booleans as text, so {@code "170.5"} and {@code "true"} are
+ * taken; everything else that does not fit is refused with what was expected.
+ */
+final class Parameters {
+    private static final int MOST_IN_A_LIST = 50;
+    private static final int LONGEST_SIMPLE_VALUE = 64;
+
+    private Parameters() {}
+
+    /**
+     * A decimal number, kept exactly as it was written.
+     *
+     * @param expected what it should look like, as in "dollars like 170.5"
+     */
+    static Parameter<BigDecimal> decimal(String name, String expected, String description) {
+        return Parameter.of(
+                name,
+                described(Schemas.number(), description),
+                (field, value) -> Decimals.read(value)
+                        .orElseThrow(() -> wrong(field, "is not a usable number", expected, value)));
+    }
+
+    static Parameter<Integer> wholeNumber(String name, int least, int most, String description) {
+        Map<String, Object> schema = Schemas.with(Schemas.with(Schemas.integer(), "minimum", least), "maximum", most);
+        return Parameter.of(name, described(schema, description), (field, value) -> {
+            try {
+                int number = new BigDecimal(shortText(value)).intValueExact();
+                if (number >= least && number <= most) {
+                    return number;
+                }
+            } catch (ArithmeticException | NumberFormatException e) {
+                throw wrong(field, "is not a whole number", "one from " + least + " to " + most, value);
+            }
+            throw wrong(field, "is out of range", "a whole number from " + least + " to " + most, value);
+        });
+    }
+
+    static Parameter<Boolean> flag(String name, String description) {
+        return Parameter.of(name, described(Schemas.flag(), description), (field, value) -> switch (shortText(value)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(field, "is neither yes nor no", "true or false", value);
+        });
+    }
+
+    static Parameter<Instant> moment(String name, String description) {
+        return Parameter.of(name, described(Schemas.moment(), description), (field, value) -> {
+            try {
+                return OffsetDateTime.parse(shortText(value)).toInstant();
+            } catch (DateTimeException e) {
+                throw wrong(field, "is not a moment", "a date and time with its zone like 2026-12-01T21:00:00Z", value);
+            }
+        });
+    }
+
+    static <E extends Enum<E>> Parameter<E> choice(String name, Class<E> choices, String description) {
+        return Parameter.of(name, described(Schemas.choice(choices), description), (field, value) -> {
+            try {
+                return Enum.valueOf(choices, shortText(value).toUpperCase(Locale.ROOT));
+            } catch (IllegalArgumentException e) {
+                throw wrong(
+                        field, "is none of the choices", "one of " + String.join(", ", Schemas.names(choices)), value);
+            }
+        });
+    }
+
+    static Parameter<String> words(String name, int longest, String description) {
+        return Parameter.of(
+                name,
+                described(Schemas.with(Schemas.string(), "maxLength", longest), description),
+                (field, value) -> word(field, longest, value));
+    }
+
+    static Parameter<List<String>> list(String name, int longest, String description) {
+        return Parameter.of(
+                name,
+                described(Schemas.list(Schemas.string()), description),
+                (field, value) -> items(field, value).stream()
+                        .map(item -> word(field, longest, item))
+                        .toList());
+    }
+
+    static Parameter<Symbol> symbol(String name, String description) {
+        return Parameter.of(name, described(Schemas.string(), description), Parameters::symbol);
+    }
+
+    static Parameter<List<Symbol>> symbols(String name, String description) {
+        return Parameter.of(
+                name,
+                described(Schemas.list(Schemas.string()), description),
+                (field, value) -> items(field, value).stream()
+                        .map(item -> symbol(field, item))
+                        .toList());
+    }
+
+    private static Symbol symbol(String field, Object value) {
+        try {
+            return Symbol.parse(word(field, 30, value));
+        } catch (Problem notASymbol) {
+            throw wrong(field, "is not a ticker", "a symbol like \"SPY\" or \"BRK.B\"", value);
+        }
+    }
+
+    private static String word(String field, int longest, Object value) {
+        if (!(value instanceof String text)) {
+            throw wrong(field, "is not text", "a string", value);
+        }
+        if (text.length() > longest) {
+            throw wrong(field, "is too long", "at most " + longest + " characters", value);
+        }
+        return text;
+    }
+
+    private static List<?> items(String field, Object value) {
+        if (!(value instanceof List<?> list)) {
+            throw wrong(field, "is not a list", "a list of strings like [\"a\", \"b\"]", value);
+        }
+        if (list.size() > MOST_IN_A_LIST) {
+            throw Problem.badInput(field + " has " + list.size() + " entries: expected at most " + MOST_IN_A_LIST);
+        }
+        return list;
+    }
+
+    private static Problem wrong(String field, String what, String expected, Object value) {
+        return Problem.badInput(field + " " + what + ": expected " + expected + ", got " + Shown.value(value));
+    }
+
+    /** A value that is written in a few characters, without the spaces around it; empty for all others. */
+    private static String shortText(Object value) {
+        boolean simple = value instanceof String || value instanceof Number || value instanceof Boolean;
+        String text = simple ? value.toString().strip() : "";
+        return text.length() <= LONGEST_SIMPLE_VALUE ? text : "";
+    }
+
+    private static Map<String, Object> described(Map<String, Object> schema, String description) {
+        return Schemas.described(schema, description);
+    }
+}

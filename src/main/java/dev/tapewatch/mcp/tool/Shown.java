@@ -1,0 +1,27 @@
+package dev.tapewatch.mcp.tool;
+
+import java.util.List;
+import java.util.Map;
+
+/** How a refused value is named in an answer: short ones as they are, none that could flood or disguise it. */
+final class Shown {
+    private static final int LONGEST = 40;
+
+    private Shown() {}
+
+    static String value(Object value) {
+        return switch (value) {
+            case String text -> isHarmless(text) ? "\"" + text + "\"" : "text of " + text.length() + " characters";
+            case List<?> list -> "a list of " + list.size();
+            case Map<?, ?> map -> "an object";
+            default -> {
+                String text = value.toString();
+                yield isHarmless(text) ? text : "a number of " + text.length() + " digits";
+            }
+        };
+    }
+
+    private static boolean isHarmless(String text) {
+        return text.length() <= LONGEST && text.codePoints().noneMatch(Character::isISOControl);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.tapewatch.mcp.tool;
+
+import reactor.core.publisher.Mono;
+
+/** One tool. It reads what it was given, asks others, and says what came of it; it decides nothing. */
+public interface Tool {
+    /** What a model is told of it. */
+    ToolCard card();
+
+    /**
+     * Does it. Never blocks: what may block runs elsewhere. Fails with a {@link dev.tapewatch.problem.Problem} that a
+     * model can act on.
+     */
+    Mono<Answer> answer(Arguments arguments);
+}

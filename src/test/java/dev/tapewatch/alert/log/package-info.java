@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapewatch.alert.log;
+
+import org.jspecify.annotations.NullMarked;

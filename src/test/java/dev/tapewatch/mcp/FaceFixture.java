@@ -1,0 +1,175 @@
+package dev.tapewatch.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapewatch.mcp.resource.AlertHistory;
+import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
+import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.PriceMonitorFacts;
+import dev.tapewatch.mcp.resource.RecentAlerts;
+import dev.tapewatch.mcp.resource.ResourceNews;
+import dev.tapewatch.mcp.resource.Resources;
+import dev.tapewatch.mcp.resource.ServerFacts;
+import dev.tapewatch.mcp.resource.StatusFacts;
+import dev.tapewatch.mcp.tool.Tools;
+import dev.tapewatch.testing.InMemoryAlertLog;
+import dev.tapewatch.testing.InMemoryPriceAlerts;
+import dev.tapewatch.testing.InProcessTransport;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
+import io.modelcontextprotocol.json.schema.jackson3.DefaultJsonSchemaValidator;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The whole face, with a real client in front of it and hand-written edges behind it. */
+final class FaceFixture implements AutoCloseable {
+    static final int REMEMBERED = 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+    private static final JsonSchemaValidator VALIDATOR = new DefaultJsonSchemaValidator();
+
+    final InMemoryPriceAlerts door = new InMemoryPriceAlerts();
+    final InMemoryAlertLog log;
+    final RecentAlerts recent;
+    final ResourceNews news;
+    final McpServers servers;
+    final McpSyncClient client;
+
+    /** Every resource that was announced as changed. */
+    final List<String> announced = new CopyOnWriteArrayList<>();
+
+    private final Map<String, Tool> tools;
+
+    FaceFixture() {
+        this(new InMemoryAlertLog());
+    }
+
+    FaceFixture(InMemoryAlertLog log) {
+        this.log = log;
+        recent = RecentAlerts.open(log, REMEMBERED);
+        BlockingCalls calls = new BlockingCalls(16);
+        StatusFacts status = new StatusFacts(List.of(new PriceMonitorFacts(door)), new FixedServerFacts());
+        news = ResourceNews.start(recent, status, this::record, Duration.ofMillis(50));
+        AnnouncedPriceAlerts priceAlerts = new AnnouncedPriceAlerts(door, news);
+        servers = new McpServers(
+                new McpServers.Introduction("tapewatch", "0.1.0", "Watch prices."),
+                Tools.all(priceAlerts, recent, new AlertHistory(recent, log, calls), status, calls),
+                new Resources(recent, priceAlerts, status, calls));
+        InProcessTransport transport = new InProcessTransport();
+        servers.over(transport);
+        client = McpClient.sync(transport.clientEnd())
+                .requestTimeout(Duration.ofSeconds(60))
+                .build();
+        client.initialize();
+        tools = client.listTools().tools().stream().collect(Collectors.toMap(Tool::name, tool -> tool));
+    }
+
+    private void record(Collection<String> uris) {
+        announced.addAll(uris);
+    }
+
+    Collection<Tool> tools() {
+        return tools.values();
+    }
+
+    CallToolResult call(String tool, Map<String, Object> arguments) {
+        return client.callTool(
+                CallToolRequest.builder(tool).arguments(arguments).build());
+    }
+
+    /** The facts of a call that works, which fit the tool's schema. */
+    Map<String, Object> facts(String tool, Map<String, Object> arguments) {
+        CallToolResult result = call(tool, arguments);
+        assertThat(result.isError()).as(text(result)).isNotEqualTo(true);
+        Map<String, Object> schema = Objects.requireNonNull(tools.get(tool)).outputSchema();
+        assertThat(VALIDATOR.validate(schema, result.structuredContent()).errorMessage())
+                .isNull();
+        return MAPPER.convertValue(result.structuredContent(), new TypeReference<>() {});
+    }
+
+    /** The words of a call that is refused. */
+    String refusal(String tool, Map<String, Object> arguments) {
+        CallToolResult result = call(tool, arguments);
+        assertThat(result.isError()).as(text(result)).isTrue();
+        return text(result);
+    }
+
+    Map<String, Object> read(String uri) {
+        TextResourceContents contents = (TextResourceContents)
+                client.readResource(ReadResourceRequest.builder(uri).build())
+                        .contents()
+                        .getFirst();
+        assertThat(contents.mimeType()).isEqualTo("application/json");
+        assertThat(contents.uri()).isEqualTo(uri);
+        return MAPPER.readValue(contents.text(), new TypeReference<>() {});
+    }
+
+    static String text(CallToolResult result) {
+        return result.content().stream()
+                .map(content -> ((TextContent) content).text())
+                .collect(Collectors.joining("\n"));
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> alerts(Map<String, Object> facts) {
+        return (List<Map<String, Object>>) Objects.requireNonNull(facts.get("alerts"));
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> alert(Map<String, Object> facts) {
+        return (Map<String, Object>) Objects.requireNonNull(facts.get("alert"));
+    }
+
+    static List<String> ids(Map<String, Object> facts) {
+        return alerts(facts).stream()
+                .map(alert -> String.valueOf(alert.get("id")))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        news.close();
+        recent.close();
+    }
+
+    private static final class FixedServerFacts implements ServerFacts {
+        @Override
+        public Service temporal() {
+            return new Service(true, "127.0.0.1:7233", true, null);
+        }
+
+        @Override
+        public Service redis() {
+            return new Service(true, "127.0.0.1:6379", false, "yours");
+        }
+
+        @Override
+        public MarketFacts market() {
+            return new MarketFacts("replay", Instant.parse("2013-10-10T14:30:00Z"), false);
+        }
+
+        @Override
+        public String version() {
+            return "0.1.0";
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapewatch.mcp;
+
+import org.jspecify.annotations.NullMarked;

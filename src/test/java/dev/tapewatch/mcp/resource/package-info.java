@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapewatch.mcp.resource;
+
+import org.jspecify.annotations.NullMarked;

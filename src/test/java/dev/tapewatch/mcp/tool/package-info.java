@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapewatch.mcp.tool;
+
+import org.jspecify.annotations.NullMarked;
