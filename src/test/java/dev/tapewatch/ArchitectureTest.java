@@ -44,9 +44,9 @@ class ArchitectureTest {
                     Set.of("monitor.price", "monitor.price.workflow", "market", "alert", "problem")),
             entry("monitor.price.client", Set.of("monitor.price", "monitor.price.workflow", "market", "problem")),
             entry("mcp.transport", Set.of("problem")),
-            entry("mcp.resource", Set.of("mcp", "mcp.transport", "monitor.price", "market", "alert", "problem")),
-            entry("mcp.tool", Set.of("mcp", "mcp.resource", "monitor.price", "market", "alert", "problem")),
-            entry("mcp", Set.of("monitor.price", "market", "alert", "problem")));
+            entry("mcp.resource", Set.of("mcp.transport", "monitor.price", "market", "alert", "problem")),
+            entry("mcp.tool", Set.of("mcp.resource", "monitor.price", "market", "alert", "problem")),
+            entry("mcp", Set.of("mcp.tool", "mcp.resource", "mcp.transport", "problem")));
 
     /** Rooms that only decide: no clock, no chance, no input or output, no threads, no framework. */
     private static final String[] PURE = {

@@ -3,11 +3,11 @@ package dev.tapewatch.command;
 import dev.tapewatch.backing.BackingPlan;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.backing.ChildRecords;
-import dev.tapewatch.config.ServerFacts;
 import dev.tapewatch.config.ServerUrl;
 import dev.tapewatch.config.Settings;
 import dev.tapewatch.config.SettingsSources;
 import dev.tapewatch.config.TapewatchApplication;
+import dev.tapewatch.mcp.ServerIdentity;
 import dev.tapewatch.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -80,24 +80,22 @@ final class ServeCommand implements Command {
                 directory.path(), settings.redisUrl(), settings.temporalAddress(), settings.temporalNamespace()));
         shutdown.add(backing::close);
 
-        String version = VersionCommand.version();
-        ConfigurableApplicationContext context = context(settings, port, new ServerFacts(version), backing);
+        ConfigurableApplicationContext context = context(settings, port, backing);
         shutdown.add(context::close);
 
         RunningServer server = new RunningServer(
                 ProcessHandle.current().pid(),
                 ServerUrl.of(settings.host(), context.getEnvironment()),
-                version,
+                ServerIdentity.version(),
                 Instant.now());
         shutdown.add(() -> RunningServer.withdraw(directory));
         server.announce(directory);
         return server;
     }
 
-    private static ConfigurableApplicationContext context(
-            Settings settings, int port, ServerFacts facts, BackingServices backing) {
+    private static ConfigurableApplicationContext context(Settings settings, int port, BackingServices backing) {
         try {
-            return TapewatchApplication.start(settings, port, facts, backing);
+            return TapewatchApplication.start(settings, port, backing);
         } catch (RuntimeException failure) {
             throw Problem.internal(
                     "The server could not start; logs/server.log in %s says why.".formatted(settings.dataDir()),

@@ -2,6 +2,7 @@ package dev.tapewatch.command;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tapewatch.mcp.ServerIdentity;
 import dev.tapewatch.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class TrainCommand implements Command {
         HttpServer server = standIn();
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
-            new RunningServer(ProcessHandle.current().pid(), url, VersionCommand.version(), Instant.now())
+            new RunningServer(ProcessHandle.current().pid(), url, ServerIdentity.version(), Instant.now())
                     .announce(directory);
             System.setIn(new ByteArrayInputStream(AGENT.getBytes(StandardCharsets.UTF_8)));
             Commands.run(List.of("--help"));

@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.backing.BackingServices;
+import dev.tapewatch.mcp.ServerIdentity;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,19 +34,13 @@ class StatusEndpoint {
             .build();
 
     private final Settings settings;
-    private final ServerFacts facts;
     private final BackingServices backing;
     private final List<StatusContributor> contributors;
     private final Environment environment;
 
     StatusEndpoint(
-            Settings settings,
-            ServerFacts facts,
-            BackingServices backing,
-            List<StatusContributor> contributors,
-            Environment environment) {
+            Settings settings, BackingServices backing, List<StatusContributor> contributors, Environment environment) {
         this.settings = settings;
-        this.facts = facts;
         this.backing = backing;
         this.contributors = List.copyOf(contributors);
         this.environment = environment;
@@ -77,7 +72,7 @@ class StatusEndpoint {
         status.put("running", true);
         status.put("pid", ProcessHandle.current().pid());
         status.put("url", ServerUrl.of(settings.host(), environment));
-        status.put("version", facts.version());
+        status.put("version", ServerIdentity.version());
         status.put("data_dir", settings.dataDir().toString());
         status.put("services", Map.of("redis", backing.redis(), "temporal", backing.temporal()));
         status.put("monitors", List.of());

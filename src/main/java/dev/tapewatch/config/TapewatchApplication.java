@@ -15,15 +15,13 @@ import org.springframework.context.annotation.Bean;
 @SpringBootApplication(proxyBeanMethods = false)
 public class TapewatchApplication {
     /** Starts and answers when HTTP listens. The caller closes the context, and the backing services behind it. */
-    public static ConfigurableApplicationContext start(
-            Settings settings, int port, ServerFacts facts, BackingServices backing) {
+    public static ConfigurableApplicationContext start(Settings settings, int port, BackingServices backing) {
         SpringApplication application = new SpringApplication(TapewatchApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
         // Closed by the command, which must stop the backing services after the context and not beside it.
         application.setRegisterShutdownHook(false);
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("settings", settings);
-            context.getBeanFactory().registerSingleton("serverFacts", facts);
             context.getBeanFactory().registerSingleton("backingServices", backing);
         });
         return application.run(arguments(Map.of(

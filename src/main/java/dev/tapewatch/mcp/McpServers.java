@@ -15,20 +15,11 @@ import java.util.UUID;
 
 /** Makes MCP servers, one per transport, that all offer the same tools and resources. */
 public final class McpServers {
-    private final Introduction introduction;
     private final List<Tool> tools;
     private final ToolSpecifications toolSpecifications = new ToolSpecifications(UUID::randomUUID);
     private final ResourceSpecifications resources;
 
-    /**
-     * How a server introduces itself.
-     *
-     * @param instructions what every model should know before it calls a tool
-     */
-    public record Introduction(String name, String version, String instructions) {}
-
-    public McpServers(Introduction introduction, List<Tool> tools, Resources resources) {
-        this.introduction = introduction;
+    public McpServers(List<Tool> tools, Resources resources) {
         this.tools = List.copyOf(tools);
         this.resources = new ResourceSpecifications(resources);
     }
@@ -44,11 +35,11 @@ public final class McpServers {
     }
 
     private McpAsyncServer build(McpServer.AsyncSpecification<?> server) {
-        return server.serverInfo(introduction.name(), introduction.version())
-                .instructions(introduction.instructions())
+        return server.serverInfo(ServerIdentity.NAME, ServerIdentity.version())
+                .instructions(ServerIdentity.INSTRUCTIONS)
                 .capabilities(McpSchema.ServerCapabilities.builder()
-                        .tools(false)
-                        .resources(true, false)
+                        .tools(ServerIdentity.TOOLS_LIST_CHANGED)
+                        .resources(ServerIdentity.RESOURCES_SUBSCRIBE, ServerIdentity.RESOURCES_LIST_CHANGED)
                         .build())
                 // Tools check what they are given themselves, in words that a model can act on.
                 .validateToolInputs(false)

@@ -70,7 +70,6 @@ final class FaceFixture implements AutoCloseable {
         news = ResourceNews.start(recent, status, this::record, Duration.ofMillis(50));
         AnnouncedPriceAlerts priceAlerts = new AnnouncedPriceAlerts(door, news);
         servers = new McpServers(
-                new McpServers.Introduction("tapewatch", "0.1.0", "Watch prices."),
                 Tools.all(priceAlerts, recent, new AlertHistory(recent, log, calls), status, calls),
                 new Resources(recent, priceAlerts, status, calls));
         InProcessTransport transport = new InProcessTransport();

@@ -8,8 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,16 +16,10 @@ import org.slf4j.LoggerFactory;
 public final class ResourceNews implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceNews.class);
 
-    /** A rule's status follows its alert by a moment: the workflow notes that it fired after the alert is logged. */
-    private static final Duration STATUS_FOLLOWS_ALERT = Duration.ofSeconds(1);
-
     private final Subscribers subscribers;
     private final StatusFacts status;
     private final Duration statusInterval;
     private final Thread thread = Thread.ofVirtual().name("resource-news").unstarted(this::run);
-
-    /** Price alerts raised since the rules were last announced. One announcement answers them all. */
-    private final Semaphore fired = new Semaphore(0);
 
     private @Nullable Gist last;
 
@@ -64,21 +56,19 @@ public final class ResourceNews implements AutoCloseable {
                 changed.add(ResourceUris.ofSymbol(symbol));
             }
         }
-        subscribers.updated(changed);
+        // The workflow notes that a rule fired before it raises the alert, so the rules have changed already.
         if (alerts.stream().anyMatch(logged -> logged.alert().type() == AlertType.PRICE)) {
-            fired.release();
+            changed.add(ResourceUris.ACTIVE);
+            changed.add(ResourceUris.STATUS);
         }
+        subscribers.updated(changed);
     }
 
     private void run() {
         try {
             while (true) {
                 lookAtStatus();
-                if (fired.tryAcquire(statusInterval.toMillis(), TimeUnit.MILLISECONDS)) {
-                    Thread.sleep(STATUS_FOLLOWS_ALERT);
-                    fired.drainPermits();
-                    rulesChanged();
-                }
+                Thread.sleep(statusInterval);
             }
         } catch (InterruptedException closed) {
             LOG.debug("closed");

@@ -1,6 +1,5 @@
 package dev.tapewatch.mcp.resource;
 
-import dev.tapewatch.mcp.transport.SubscribableResources;
 import dev.tapewatch.monitor.price.PriceAlerts;
 import dev.tapewatch.monitor.price.PriceRuleView;
 import java.util.LinkedHashMap;
@@ -10,7 +9,7 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** What the resources hold. Knows no protocol. */
-public final class Resources implements SubscribableResources {
+public final class Resources {
     /** How many alerts one resource holds. Older ones are reached with {@code get_recent_alerts}. */
     private static final int MOST_ALERTS = 50;
     /** How many rules one resource holds. All are reached with {@code list_price_alerts}. */
@@ -28,8 +27,8 @@ public final class Resources implements SubscribableResources {
         this.calls = calls;
     }
 
-    @Override
-    public boolean exists(String uri) {
+    /** Whether there is a resource of this address. */
+    public static boolean isResource(String uri) {
         return switch (uri) {
             case ResourceUris.RECENT, ResourceUris.ACTIVE, ResourceUris.STATUS -> true;
             default -> ResourceUris.symbol(uri).isPresent();

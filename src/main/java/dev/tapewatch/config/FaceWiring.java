@@ -1,0 +1,111 @@
+package dev.tapewatch.config;
+
+import dev.tapewatch.alert.AlertLog;
+import dev.tapewatch.backing.BackingServices;
+import dev.tapewatch.market.Market;
+import dev.tapewatch.mcp.McpServers;
+import dev.tapewatch.mcp.resource.AlertHistory;
+import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
+import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.PriceMonitorFacts;
+import dev.tapewatch.mcp.resource.RecentAlerts;
+import dev.tapewatch.mcp.resource.ResourceNews;
+import dev.tapewatch.mcp.resource.Resources;
+import dev.tapewatch.mcp.resource.StatusFacts;
+import dev.tapewatch.mcp.tool.Tools;
+import dev.tapewatch.mcp.transport.HostGuard;
+import dev.tapewatch.mcp.transport.SseTransport;
+import dev.tapewatch.mcp.transport.StreamableHttpTransport;
+import dev.tapewatch.mcp.transport.SubscriptionRegistry;
+import dev.tapewatch.mcp.transport.TransportLimits;
+import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.server.McpAsyncServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/** The face to agents: one set of tools and resources on two transports. */
+@Configuration(proxyBeanMethods = false)
+class FaceWiring {
+    private static final int REMEMBERED_ALERTS = 1_000;
+    private static final int CALLS_AT_ONCE = 256;
+    private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
+
+    @Bean(destroyMethod = "close")
+    RecentAlerts recentAlerts(AlertLog log) {
+        return RecentAlerts.open(log, REMEMBERED_ALERTS);
+    }
+
+    @Bean
+    BlockingCalls blockingCalls() {
+        return new BlockingCalls(CALLS_AT_ONCE);
+    }
+
+    @Bean
+    StatusFacts statusFacts(WorkflowPriceAlerts priceAlerts, BackingServices backing, Market market) {
+        return new StatusFacts(List.of(new PriceMonitorFacts(priceAlerts)), new PresentFacts(backing, market));
+    }
+
+    /** Who subscribed is asked for resources, and resources tell who subscribed: the names are all the former needs. */
+    @Bean
+    SubscriptionRegistry subscriptionRegistry() {
+        return new SubscriptionRegistry(Resources::isResource, McpJsonDefaults.getMapper());
+    }
+
+    @Bean(destroyMethod = "close")
+    ResourceNews resourceNews(RecentAlerts recent, StatusFacts status, SubscriptionRegistry subscribers) {
+        return ResourceNews.start(recent, status, subscribers, STATUS_INTERVAL);
+    }
+
+    @Bean
+    AnnouncedPriceAlerts announcedPriceAlerts(WorkflowPriceAlerts door, ResourceNews news) {
+        return new AnnouncedPriceAlerts(door, news);
+    }
+
+    @Bean
+    McpServers mcpServers(
+            AnnouncedPriceAlerts priceAlerts,
+            RecentAlerts recent,
+            AlertLog log,
+            StatusFacts status,
+            BlockingCalls calls) {
+        return new McpServers(
+                Tools.all(priceAlerts, recent, new AlertHistory(recent, log, calls), status, calls),
+                new Resources(recent, priceAlerts, status, calls));
+    }
+
+    @Bean
+    StreamableHttpTransport streamableHttpTransport(SubscriptionRegistry registry, Settings settings, Clock clock) {
+        return new StreamableHttpTransport(
+                McpJsonDefaults.getMapper(), registry, guard(settings), TransportLimits.DEFAULT, clock);
+    }
+
+    @Bean
+    SseTransport sseTransport(SubscriptionRegistry registry, Settings settings, Clock clock) {
+        return new SseTransport(McpJsonDefaults.getMapper(), registry, guard(settings), TransportLimits.DEFAULT, clock);
+    }
+
+    private static HostGuard guard(Settings settings) {
+        return new HostGuard(List.of(settings.host()));
+    }
+
+    @Bean(destroyMethod = "close")
+    McpAsyncServer streamableHttpServer(McpServers servers, StreamableHttpTransport transport) {
+        return servers.over(transport);
+    }
+
+    @Bean(destroyMethod = "close")
+    McpAsyncServer sseServer(McpServers servers, SseTransport transport) {
+        return servers.over(transport);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> mcpRoutes(StreamableHttpTransport streamableHttp, SseTransport sse) {
+        return streamableHttp.routes().and(sse.routes());
+    }
+}

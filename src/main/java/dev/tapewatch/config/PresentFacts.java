@@ -1,0 +1,41 @@
+package dev.tapewatch.config;
+
+import dev.tapewatch.backing.BackingServices;
+import dev.tapewatch.market.Market;
+import dev.tapewatch.mcp.ServerIdentity;
+import dev.tapewatch.mcp.resource.ServerFacts;
+
+/** What this server stands on right now. */
+final class PresentFacts implements ServerFacts {
+    private final BackingServices backing;
+    private final Market market;
+
+    PresentFacts(BackingServices backing, Market market) {
+        this.backing = backing;
+        this.market = market;
+    }
+
+    @Override
+    public Service temporal() {
+        return service(backing.temporal());
+    }
+
+    @Override
+    public Service redis() {
+        return service(backing.redis());
+    }
+
+    private static Service service(dev.tapewatch.backing.ServiceFacts facts) {
+        return new Service(facts.durable(), facts.address(), facts.embedded(), facts.note());
+    }
+
+    @Override
+    public MarketFacts market() {
+        return new MarketFacts(market.source(), market.now(), market.ended());
+    }
+
+    @Override
+    public String version() {
+        return ServerIdentity.version();
+    }
+}
