@@ -33,6 +33,7 @@ public final class Commands {
     private static Command named(String name) {
         return switch (name) {
             case "serve" -> ServeCommand.untilToldToEnd();
+            case "stdio" -> new StdioCommand();
             case "status" -> new StatusCommand();
             case "stop" -> new StopCommand();
             case "prepare" -> new PrepareCommand();

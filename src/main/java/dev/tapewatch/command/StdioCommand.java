@@ -9,12 +9,10 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code tapewatch stdio}: what an agent's configuration names. Plain and small, since an agent waits for its start. */
-public final class StdioCommand {
-    private static final String DATA_DIR_FLAG = "--data-dir";
-
+final class StdioCommand implements Command {
     private final Map<String, String> environment;
 
-    public StdioCommand() {
+    StdioCommand() {
         this(System.getenv());
     }
 
@@ -28,6 +26,7 @@ public final class StdioCommand {
      * @param arguments the flags, which are also given to a server that has to be started
      * @return the process's exit code
      */
+    @Override
     public int run(List<String> arguments) {
         // Whatever a library prints must not end up among the messages.
         FileOutputStream output = new FileOutputStream(FileDescriptor.out);
@@ -36,27 +35,11 @@ public final class StdioCommand {
                 System.in,
                 output,
                 words -> System.err.println("tapewatch stdio: " + words),
-                dataDirectory(arguments),
+                DataDirectory.of(Flags.parse(arguments), environment).path(),
                 serveCommand(arguments));
         Runtime.getRuntime().addShutdownHook(new Thread(bridge::stop));
         bridge.run();
         return 0;
-    }
-
-    Path dataDirectory(List<String> arguments) {
-        for (int i = 0; i < arguments.size(); i++) {
-            String argument = arguments.get(i);
-            if (argument.startsWith(DATA_DIR_FLAG + "=")) {
-                return Path.of(argument.substring(DATA_DIR_FLAG.length() + 1));
-            }
-            if (argument.equals(DATA_DIR_FLAG) && i + 1 < arguments.size()) {
-                return Path.of(arguments.get(i + 1));
-            }
-        }
-        String named = environment.get("TAPEWATCH_DATA_DIR");
-        return named != null && !named.isBlank()
-                ? Path.of(named)
-                : Path.of(System.getProperty("user.home"), ".tapewatch");
     }
 
     List<String> serveCommand(List<String> arguments) {

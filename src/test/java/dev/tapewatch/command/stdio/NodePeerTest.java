@@ -2,6 +2,7 @@ package dev.tapewatch.command.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.Tapewatch;
 import dev.tapewatch.testing.NodePeers;
 import java.io.File;
 import java.io.IOException;
@@ -53,7 +54,8 @@ class NodePeerTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        StdioProcess.class.getName(),
+                        Tapewatch.class.getName(),
+                        "stdio",
                         "--data-dir",
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

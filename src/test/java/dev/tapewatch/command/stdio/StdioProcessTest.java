@@ -2,6 +2,7 @@ package dev.tapewatch.command.stdio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.Tapewatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -82,7 +83,8 @@ class StdioProcessTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
-                        StdioProcess.class.getName())
+                        Tapewatch.class.getName(),
+                        "stdio")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         command.environment().put("TAPEWATCH_DATA_DIR", data.folder().toString());
         command.environment().put("TAPEWATCH_LAUNCHER", launcher);
