@@ -14,7 +14,7 @@ import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.RuleStage;
 import dev.tapewatch.monitor.price.activity.PriceActivitiesImpl;
 import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow.Replacement;
-import dev.tapewatch.testing.MemoryAlertLog;
+import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.Rules;
 import dev.tapewatch.testing.ScriptedMarket;
 import dev.tapewatch.testing.Tapes;
@@ -49,7 +49,7 @@ class PriceAlertsWorkflowTest {
                     .build());
     private final Clock clock = new SkippedClock();
     private final ScriptedMarket market = new ScriptedMarket(clock);
-    private final MemoryAlertLog log = new MemoryAlertLog();
+    private final InMemoryAlertLog log = new InMemoryAlertLog();
 
     @AfterEach
     void close() {
@@ -297,24 +297,7 @@ class PriceAlertsWorkflowTest {
     }
 
     private PriceRule revised(PriceRule rule) {
-        return new PriceRule(
-                rule.id(),
-                rule.symbol(),
-                rule.condition(),
-                rule.targetPrice(),
-                rule.upperPrice(),
-                rule.percent(),
-                rule.window(),
-                rule.oneTime(),
-                rule.severity(),
-                rule.channels(),
-                rule.messageTemplate(),
-                rule.cooldown(),
-                rule.hysteresisPercent(),
-                rule.expiresAt(),
-                rule.revision() + 1,
-                rule.createdAt(),
-                clock.instant());
+        return Rules.revised(rule, clock.instant());
     }
 
     /** The clock of the environment that skips time. */
