@@ -81,7 +81,7 @@ class PriceAlertsWorkflowTest {
     }
 
     private PriceRule now(PriceRule rule) {
-        return Rules.on(rule, rule.id(), rule.symbol(), clock.instant());
+        return Rules.on(rule, rule.id(), rule.symbol(), market.now());
     }
 
     private void pass(Duration time) {
@@ -297,7 +297,7 @@ class PriceAlertsWorkflowTest {
     }
 
     private PriceRule revised(PriceRule rule) {
-        return Rules.revised(rule, clock.instant());
+        return Rules.revised(rule, market.now());
     }
 
     /** The clock of the environment that skips time. */
