@@ -12,6 +12,8 @@ import dev.tapewatch.market.source.replay.ReplayMarket;
 import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.RuleStage;
+import dev.tapewatch.monitor.price.RuleState;
+import dev.tapewatch.monitor.price.WatchedRule;
 import dev.tapewatch.monitor.price.activity.PriceActivitiesImpl;
 import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow.Replacement;
 import dev.tapewatch.testing.InMemoryAlertLog;
@@ -34,6 +36,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +61,10 @@ class PriceAlertsWorkflowTest {
     }
 
     private PriceAlertsWorkflow start(Market on, long eventsPerRun) {
+        return start(on, new ShardState(INTERVAL, eventsPerRun, null, null, List.of(), List.of(), 0, null, null));
+    }
+
+    private PriceAlertsWorkflow start(Market on, ShardState state) {
         var worker = environment.newWorker(QUEUE);
         worker.registerWorkflowImplementationTypes(PriceAlertsWorkflowImpl.class);
         worker.registerActivitiesImplementations(new PriceActivitiesImpl(on, log));
@@ -69,10 +77,7 @@ class PriceAlertsWorkflowTest {
                                 .setTaskQueue(QUEUE)
                                 .setWorkflowId("price-alerts-0")
                                 .build());
-        ShardState empty = ShardState.empty(INTERVAL);
-        WorkflowClient.start(
-                workflow::watch,
-                new ShardState(INTERVAL, eventsPerRun, null, null, empty.rules(), empty.retired(), 0, null, null));
+        WorkflowClient.start(workflow::watch, state);
         return environment.getWorkflowClient().newWorkflowStub(PriceAlertsWorkflow.class, "price-alerts-0");
     }
 
@@ -232,6 +237,30 @@ class PriceAlertsWorkflowTest {
                 .isInstanceOfSatisfying(
                         ApplicationFailure.class,
                         failure -> assertThat(failure.getType()).isEqualTo("NOT_FOUND"));
+    }
+
+    @Test
+    void a_full_shard_takes_no_more_and_says_so() {
+        PriceRule rule = Rules.level(ABOVE, "100");
+        List<WatchedRule> full = IntStream.range(0, Shard.MAX_RULES)
+                .mapToObj(number -> Rules.on(rule, "XYZ-" + number, "XYZ", Rules.OPEN))
+                .map(numbered -> new WatchedRule(numbered, RuleState.NEW.restarted(RuleStage.PAUSED), true))
+                .toList();
+        PriceAlertsWorkflow workflow =
+                start(market, new ShardState(INTERVAL, 4_000, null, null, full, List.of(), 0, null, null));
+
+        assertFull(() -> workflow.add(rule));
+        assertFull(() -> workflow.adopt(List.of(new WatchedRule(rule, RuleState.NEW, true))));
+        workflow.remove("XYZ-7");
+        workflow.add(rule);
+        assertThat(workflow.state().rules()).hasSize(Shard.MAX_RULES);
+    }
+
+    private static void assertFull(ThrowingCallable update) {
+        assertThatThrownBy(update).rootCause().isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+            assertThat(failure.getType()).isEqualTo("CONFLICT");
+            assertThat(failure.getOriginalMessage()).startsWith("the price monitor is full");
+        });
     }
 
     @Test
