@@ -77,7 +77,7 @@ class BadInputTest {
                 arguments(
                         "window_minutes",
                         0,
-                        "window_minutes is out of range: expected a whole number from 1 to 43200, got 0"),
+                        "window_minutes is out of range: expected a whole number from 1 to 1440, got 0"),
                 arguments("window_minutes", 1.5, "window_minutes is not a whole number"),
                 arguments("window_minutes", "1E+999999999", "window_minutes is not a whole number"),
                 arguments("cooldown_seconds", -5, "cooldown_seconds is out of range"),
