@@ -73,7 +73,7 @@ class BadInputTest {
                 arguments("channels", List.of(1), "channels is not text"),
                 arguments("channels", Collections.nCopies(1_000, "mcp"), "channels has 1000 entries"),
                 arguments(
-                        "message_template", MEGABYTE, "message_template is too long: expected at most 1000 characters"),
+                        "message_template", MEGABYTE, "message_template is too long: expected at most 500 characters"),
                 arguments(
                         "window_minutes",
                         0,
