@@ -159,7 +159,7 @@ class ArchitectureTest {
     void only_classes_named_for_redis_know_its_client() {
         noClasses()
                 .that()
-                .haveSimpleNameNotStartingWith("Redis")
+                .haveNameNotMatching(".*\\.Redis[^.]*")
                 .and(resideOutsideOfPackage(ROOT + ".config.."))
                 .should()
                 .dependOnClassesThat()

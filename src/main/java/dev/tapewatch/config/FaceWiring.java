@@ -19,7 +19,8 @@ import dev.tapewatch.mcp.transport.StreamableHttpTransport;
 import dev.tapewatch.mcp.transport.SubscriptionRegistry;
 import dev.tapewatch.mcp.transport.TransportLimits;
 import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
-import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The face to agents: one set of tools and resources on two transports. */
 @Configuration(proxyBeanMethods = false)
@@ -51,10 +54,18 @@ class FaceWiring {
         return new StatusFacts(List.of(new PriceMonitorFacts(priceAlerts)), new PresentFacts(backing, market));
     }
 
+    /** The SDK's own mapper would take prices for doubles and round them. */
+    @Bean
+    static McpJsonMapper mcpJsonMapper() {
+        return new JacksonMcpJsonMapper(JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build());
+    }
+
     /** Who subscribed is asked for resources, and resources tell who subscribed: the names are all the former needs. */
     @Bean
-    SubscriptionRegistry subscriptionRegistry() {
-        return new SubscriptionRegistry(Resources::isResource, McpJsonDefaults.getMapper());
+    SubscriptionRegistry subscriptionRegistry(McpJsonMapper mapper) {
+        return new SubscriptionRegistry(Resources::isResource, mapper);
     }
 
     @Bean(destroyMethod = "close")
@@ -80,14 +91,14 @@ class FaceWiring {
     }
 
     @Bean
-    StreamableHttpTransport streamableHttpTransport(SubscriptionRegistry registry, Settings settings, Clock clock) {
-        return new StreamableHttpTransport(
-                McpJsonDefaults.getMapper(), registry, guard(settings), TransportLimits.DEFAULT, clock);
+    StreamableHttpTransport streamableHttpTransport(
+            McpJsonMapper mapper, SubscriptionRegistry registry, Settings settings, Clock clock) {
+        return new StreamableHttpTransport(mapper, registry, guard(settings), TransportLimits.DEFAULT, clock);
     }
 
     @Bean
-    SseTransport sseTransport(SubscriptionRegistry registry, Settings settings, Clock clock) {
-        return new SseTransport(McpJsonDefaults.getMapper(), registry, guard(settings), TransportLimits.DEFAULT, clock);
+    SseTransport sseTransport(McpJsonMapper mapper, SubscriptionRegistry registry, Settings settings, Clock clock) {
+        return new SseTransport(mapper, registry, guard(settings), TransportLimits.DEFAULT, clock);
     }
 
     private static HostGuard guard(Settings settings) {

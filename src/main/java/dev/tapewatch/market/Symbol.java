@@ -21,7 +21,13 @@ public record Symbol(String ticker) implements Comparable<Symbol> {
 
     /** Reads a symbol as people type it: spaces around it and small letters are fine. */
     public static Symbol parse(String text) {
-        return new Symbol(text.strip().toUpperCase(Locale.ROOT));
+        String typed = text.strip();
+        // Some letters of other alphabets have capitals in ours: 'ſ' would make an S.
+        return new Symbol(isAscii(typed) ? typed.toUpperCase(Locale.ROOT) : typed);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character < 128);
     }
 
     @Override

@@ -71,6 +71,12 @@ class BadInputTest {
                 arguments("channels", "mcp", "channels is not a list"),
                 arguments("channels", List.of("pigeon"), "channels"),
                 arguments("channels", List.of(1), "channels is not text"),
+                arguments(
+                        "channels",
+                        Collections.singletonList(null),
+                        "channels is not text: expected a string, got null"),
+                arguments("symbol", "\u017fpy", "symbol is not a ticker"),
+                arguments("message_template", "half a \ud83d", "message_template is not well-formed"),
                 arguments("channels", Collections.nCopies(1_000, "mcp"), "channels has 1000 entries"),
                 arguments(
                         "message_template", MEGABYTE, "message_template is too long: expected at most 500 characters"),
@@ -84,6 +90,7 @@ class BadInputTest {
                 arguments(
                         "expires_at", "tomorrow", "expires_at is not a moment: expected a date and time with its zone"),
                 arguments("expires_at", "2026-12-01T21:00:00", "expires_at is not a moment"),
+                arguments("expires_at", "+999999999-12-31T23:59:59Z", "expires_at is out of range"),
                 arguments(
                         "target",
                         170,

@@ -59,27 +59,38 @@ public final class Rules {
     }
 
     public static PriceRule recurring(PriceRule rule, Duration cooldown, String hysteresisPercent) {
-        return new PriceRule(
-                rule.id(),
-                rule.symbol(),
-                rule.condition(),
-                rule.targetPrice(),
-                rule.upperPrice(),
-                rule.percent(),
-                rule.window(),
-                false,
-                rule.severity(),
-                rule.channels(),
-                rule.messageTemplate(),
-                cooldown,
-                new BigDecimal(hysteresisPercent),
-                rule.expiresAt(),
-                rule.revision(),
-                rule.createdAt(),
-                rule.watchedFrom());
+        return copy(rule, rule.id(), rule.symbol(), false, cooldown, hysteresisPercent, rule.expiresAt(), 1, OPEN);
     }
 
+    /** The same rule under another id and on another symbol, watched from the given moment. */
     public static PriceRule on(PriceRule rule, String id, String symbol, Instant from) {
+        return copy(rule, id, symbol, rule.revision(), from);
+    }
+
+    /** The rule as its owner changed it at the given moment, without changing any of its terms. */
+    public static PriceRule revised(PriceRule rule, Instant at) {
+        return copy(rule, rule.id(), rule.symbol(), rule.revision() + 1, at);
+    }
+
+    public static PriceRule expiring(PriceRule rule, Instant expiresAt) {
+        return copy(rule, rule.id(), rule.symbol(), rule.oneTime(), rule.cooldown(), "0", expiresAt, 1, OPEN);
+    }
+
+    private static PriceRule copy(PriceRule rule, String id, String symbol, long revision, Instant from) {
+        String hysteresis = rule.hysteresisPercent().toPlainString();
+        return copy(rule, id, symbol, rule.oneTime(), rule.cooldown(), hysteresis, rule.expiresAt(), revision, from);
+    }
+
+    private static PriceRule copy(
+            PriceRule rule,
+            String id,
+            String symbol,
+            boolean oneTime,
+            Duration cooldown,
+            String hysteresisPercent,
+            @Nullable Instant expiresAt,
+            long revision,
+            Instant from) {
         return new PriceRule(
                 id,
                 symbol,
@@ -88,37 +99,16 @@ public final class Rules {
                 rule.upperPrice(),
                 rule.percent(),
                 rule.window(),
-                rule.oneTime(),
+                oneTime,
                 rule.severity(),
                 rule.channels(),
                 rule.messageTemplate(),
-                rule.cooldown(),
-                rule.hysteresisPercent(),
-                rule.expiresAt(),
-                rule.revision(),
+                cooldown,
+                new BigDecimal(hysteresisPercent),
+                expiresAt,
+                revision,
                 from,
                 from);
-    }
-
-    public static PriceRule expiring(PriceRule rule, Instant expiresAt) {
-        return new PriceRule(
-                rule.id(),
-                rule.symbol(),
-                rule.condition(),
-                rule.targetPrice(),
-                rule.upperPrice(),
-                rule.percent(),
-                rule.window(),
-                rule.oneTime(),
-                rule.severity(),
-                rule.channels(),
-                rule.messageTemplate(),
-                rule.cooldown(),
-                rule.hysteresisPercent(),
-                expiresAt,
-                rule.revision(),
-                rule.createdAt(),
-                rule.watchedFrom());
     }
 
     /** The bar that ended {@code minute} minutes after {@link #OPEN}. */

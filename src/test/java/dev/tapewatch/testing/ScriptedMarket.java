@@ -21,6 +21,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ScriptedMarket implements Market {
     private final Clock clock;
     private final Map<Symbol, List<PriceBar>> bars = new ConcurrentHashMap<>();
+    private Instant told = Instant.EPOCH;
     private volatile boolean reachable = true;
     private volatile String identity = "scripted:1";
 
@@ -28,8 +29,9 @@ public final class ScriptedMarket implements Market {
         this.clock = clock;
     }
 
-    /** The symbol trades at this price now. */
-    public void trade(String symbol, String price) {
+    /** The symbol trades at this price now: later than anything that was told of this market before. */
+    public synchronized void trade(String symbol, String price) {
+        told = told.plusMillis(1);
         BigDecimal exact = new BigDecimal(price);
         bars.computeIfAbsent(new Symbol(symbol), any -> new CopyOnWriteArrayList<>())
                 .add(new PriceBar(now(), exact, exact, exact, exact));
@@ -54,8 +56,10 @@ public final class ScriptedMarket implements Market {
     }
 
     @Override
-    public Instant now() {
-        return clock.instant();
+    public synchronized Instant now() {
+        Instant present = clock.instant();
+        told = present.isAfter(told) ? present : told;
+        return told;
     }
 
     @Override
@@ -82,7 +86,7 @@ public final class ScriptedMarket implements Market {
     }
 
     @Override
-    public MarketReading read(Map<Symbol, Instant> after) {
+    public synchronized MarketReading read(Map<Symbol, Instant> after) {
         if (!reachable) {
             throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted market cannot be reached");
         }

@@ -16,16 +16,16 @@ public final class RedisAlertLog implements AlertLog, AutoCloseable {
     private final RedisClient client;
     private final RedisAlertLogSettings settings;
     private final StatefulRedisConnection<String, String> connection;
-    private final StreamReads reads;
-    private final AppendScript append;
+    private final RedisStreamReads reads;
+    private final RedisAppendScript append;
 
     private RedisAlertLog(
             RedisClient client, RedisAlertLogSettings settings, StatefulRedisConnection<String, String> connection) {
         this.client = client;
         this.settings = settings;
         this.connection = connection;
-        this.reads = new StreamReads(connection.sync());
-        this.append = new AppendScript(connection.sync(), settings.maxLength());
+        this.reads = new RedisStreamReads(connection.sync());
+        this.append = new RedisAppendScript(connection.sync(), settings.maxLength());
     }
 
     /**
@@ -45,12 +45,12 @@ public final class RedisAlertLog implements AlertLog, AutoCloseable {
 
     @Override
     public List<LoggedAlert> after(AlertCursor cursor, int limit) {
-        return StreamReads.alerts(reads.after(cursor, limit));
+        return RedisStreamReads.alerts(reads.after(cursor, limit));
     }
 
     @Override
     public List<LoggedAlert> newest(int limit) {
-        return StreamReads.alerts(reads.newest(limit));
+        return RedisStreamReads.alerts(reads.newest(limit));
     }
 
     @Override

@@ -25,7 +25,7 @@ final class RedisFollower implements AlertLog.Subscription {
 
     private final StatefulRedisConnection<String, String> reading;
     private final StatefulRedisPubSubConnection<String, String> hearing;
-    private final StreamReads reads;
+    private final RedisStreamReads reads;
     private final RedisAlertLogSettings settings;
     private final AlertLog.Listener listener;
     private final Thread thread;
@@ -44,7 +44,7 @@ final class RedisFollower implements AlertLog.Subscription {
             AlertLog.Listener listener) {
         this.reading = reading;
         this.hearing = hearing;
-        this.reads = new StreamReads(reading.sync());
+        this.reads = new RedisStreamReads(reading.sync());
         this.settings = settings;
         this.listener = listener;
         this.position = reads.end();
@@ -117,7 +117,7 @@ final class RedisFollower implements AlertLog.Subscription {
             }
             // Moved on first: what a listener failed on is not handed over twice.
             position = AlertCursor.parse(entries.getLast().getId());
-            List<LoggedAlert> alerts = StreamReads.alerts(entries);
+            List<LoggedAlert> alerts = RedisStreamReads.alerts(entries);
             if (!alerts.isEmpty()) {
                 handOver(alerts);
             }

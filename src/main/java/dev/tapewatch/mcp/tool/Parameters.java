@@ -6,9 +6,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of parameters. Models often send numbers and booleans as text, so {@code "170.5"} and {@code "true"} are
@@ -17,6 +19,9 @@ import java.util.Map;
 final class Parameters {
     private static final int MOST_IN_A_LIST = 50;
     private static final int LONGEST_SIMPLE_VALUE = 64;
+
+    /** Java knows later ones, but JSON's date-time does not. */
+    private static final int LAST_YEAR = 9_999;
 
     private Parameters() {}
 
@@ -59,10 +64,14 @@ final class Parameters {
     static Parameter<Instant> moment(String name, String description) {
         return Parameter.of(name, described(Schemas.moment(), description), (field, value) -> {
             try {
-                return OffsetDateTime.parse(shortText(value)).toInstant();
+                OffsetDateTime moment = OffsetDateTime.parse(shortText(value));
+                if (moment.getYear() >= 0 && moment.getYear() <= LAST_YEAR) {
+                    return moment.toInstant();
+                }
             } catch (DateTimeException e) {
                 throw wrong(field, "is not a moment", "a date and time with its zone like 2026-12-01T21:00:00Z", value);
             }
+            throw wrong(field, "is out of range", "a year of four digits", value);
         });
     }
 
@@ -106,7 +115,7 @@ final class Parameters {
                         .toList());
     }
 
-    private static Symbol symbol(String field, Object value) {
+    private static Symbol symbol(String field, @Nullable Object value) {
         try {
             return Symbol.parse(word(field, 30, value));
         } catch (Problem notASymbol) {
@@ -114,27 +123,36 @@ final class Parameters {
         }
     }
 
-    private static String word(String field, int longest, Object value) {
+    private static String word(String field, int longest, @Nullable Object value) {
         if (!(value instanceof String text)) {
             throw wrong(field, "is not text", "a string", value);
         }
         if (text.length() > longest) {
             throw wrong(field, "is too long", "at most " + longest + " characters", value);
         }
+        if (!isWellFormed(text)) {
+            throw wrong(field, "is not well-formed", "whole characters and no halves of surrogate pairs", value);
+        }
         return text;
     }
 
-    private static List<?> items(String field, Object value) {
+    /** Half a surrogate pair passes through JSON's escapes and can then not be written as UTF-8. */
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(point -> Character.getType(point) == Character.SURROGATE);
+    }
+
+    /** JSON's lists may hold null, so what is in one is not known to be anything. */
+    private static List<@Nullable Object> items(String field, Object value) {
         if (!(value instanceof List<?> list)) {
             throw wrong(field, "is not a list", "a list of strings like [\"a\", \"b\"]", value);
         }
         if (list.size() > MOST_IN_A_LIST) {
             throw Problem.badInput(field + " has " + list.size() + " entries: expected at most " + MOST_IN_A_LIST);
         }
-        return list;
+        return Collections.unmodifiableList(list);
     }
 
-    private static Problem wrong(String field, String what, String expected, Object value) {
+    private static Problem wrong(String field, String what, String expected, @Nullable Object value) {
         return Problem.badInput(field + " " + what + ": expected " + expected + ", got " + Shown.value(value));
     }
 

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.tool;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** How a refused value is named in an answer: short ones as they are, none that could flood or disguise it. */
 final class Shown {
@@ -9,8 +10,9 @@ final class Shown {
 
     private Shown() {}
 
-    static String value(Object value) {
+    static String value(@Nullable Object value) {
         return switch (value) {
+            case null -> "null";
             case String text -> isHarmless(text) ? "\"" + text + "\"" : "text of " + text.length() + " characters";
             case List<?> list -> "a list of " + list.size();
             case Map<?, ?> map -> "an object";
@@ -21,7 +23,11 @@ final class Shown {
         };
     }
 
+    private static boolean isUnprintable(int point) {
+        return Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+    }
+
     private static boolean isHarmless(String text) {
-        return text.length() <= LONGEST && text.codePoints().noneMatch(Character::isISOControl);
+        return text.length() <= LONGEST && text.codePoints().noneMatch(Shown::isUnprintable);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * it is looked at before.
  */
 final class RequestParameters {
+    private static final String META = "_meta";
     private static final String ARGUMENTS = "arguments";
     private static final Map<String, String> REQUIRED = Map.of(
             McpSchema.METHOD_TOOLS_CALL, "name",
@@ -26,6 +27,10 @@ final class RequestParameters {
 
     /** The error to answer with, or nothing where the request has what it needs. */
     static Optional<JSONRPCResponse> error(JSONRPCRequest request) {
+        Object meta = value(request, META);
+        if (meta != null && !(meta instanceof Map)) {
+            return error(request, "params._meta of " + request.method() + " is a JSON object.");
+        }
         String required = REQUIRED.get(request.method());
         if (required == null) {
             return Optional.empty();

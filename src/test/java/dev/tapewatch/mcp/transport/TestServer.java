@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.transport;
 
+import dev.tapewatch.testing.TestClock;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
@@ -9,6 +10,7 @@ import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecificati
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +28,7 @@ final class TestServer implements AutoCloseable {
     final SubscriptionRegistry registry;
     final StreamableHttpTransport streamable;
     final SseTransport sse;
-    final SettableClock clock = new SettableClock();
+    final TestClock clock = new TestClock(Instant.parse("2026-11-23T14:30:00Z"));
     final AtomicInteger waiting = new AtomicInteger();
     final AtomicInteger cancelled = new AtomicInteger();
     private final List<McpAsyncServer> servers;

@@ -48,6 +48,9 @@ public interface PriceAlertsWorkflow {
     @UpdateMethod
     void adopt(List<WatchedRule> rules);
 
+    @UpdateValidatorMethod(updateName = "adopt")
+    void validateAdopt(List<WatchedRule> rules);
+
     /** Sets the time between two checks. */
     @UpdateMethod
     void setInterval(Duration interval);

@@ -4,6 +4,7 @@ import dev.tapewatch.alert.Alert;
 import dev.tapewatch.monitor.price.PriceCheck;
 import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.RuleStage;
+import dev.tapewatch.monitor.price.RuleState;
 import dev.tapewatch.monitor.price.WatchedRule;
 import dev.tapewatch.problem.Problem;
 import io.temporal.activity.ActivityOptions;
@@ -113,12 +114,18 @@ public final class PriceAlertsWorkflowImpl implements PriceAlertsWorkflow {
 
     @Override
     public void validateAdd(PriceRule rule) {
-        WatchedRule present = shard.find(rule.id());
-        if (present == null && shard.isFull()) {
+        if (shard.find(rule.id()) == null) {
+            requireRoomFor(List.of(new WatchedRule(rule, RuleState.NEW, true)));
+        }
+    }
+
+    private void requireRoomFor(List<WatchedRule> rules) {
+        if (!shard.hasRoomFor(rules)) {
             throw refusal(
                     Problem.Kind.CONFLICT,
-                    "the price monitor is full: " + Shard.MAX_RULES + " rules share this shard with " + rule.symbol()
-                            + "; remove rules that are no longer needed, or raise tapewatch.price-shards");
+                    "the price monitor is full: at most " + Shard.MAX_RULES + " rules share a shard, and fewer if their"
+                            + " message templates are long; remove rules that are no longer needed, shorten their"
+                            + " templates, or have the server started with a higher --price-shards");
         }
     }
 
@@ -141,6 +148,7 @@ public final class PriceAlertsWorkflowImpl implements PriceAlertsWorkflow {
                     Problem.Kind.CONFLICT,
                     "the rule was changed by somebody else at the same time; look at it again and repeat the change");
         }
+        requireRoomFor(List.of(new WatchedRule(replacement.rule(), present.state(), true)));
     }
 
     @Override
@@ -158,6 +166,13 @@ public final class PriceAlertsWorkflowImpl implements PriceAlertsWorkflow {
     public void adopt(List<WatchedRule> rules) {
         wake();
         rules.forEach(shard::adopt);
+    }
+
+    @Override
+    public void validateAdopt(List<WatchedRule> rules) {
+        requireRoomFor(rules.stream()
+                .filter(watched -> !watched.state().stage().isRetired())
+                .toList());
     }
 
     @Override

@@ -19,11 +19,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The rules of one shard and how far the market has been checked for them. */
 final class Shard {
-    /** Keeps a shard's state far below Temporal's limit of 2 MB for one payload. */
+    /** Keeps a check short. */
     static final int MAX_RULES = 2_000;
 
-    /** How many retired rules stay visible. */
+    /** How many retired rules stay visible, if they are not too heavy together. */
     static final int MAX_RETIRED = 100;
+
+    /**
+     * Temporal takes 2 MiB for one payload, and a shard's whole state is one when it is asked for and when a new run
+     * begins: a heavier one would end the shard with all its rules.
+     */
+    static final int MAX_WEIGHT = 1_935_000;
+
+    /** The part of it that retired rules may take. */
+    static final int MAX_RETIRED_WEIGHT = 130_000;
 
     private final Map<String, WatchedRule> rules = new LinkedHashMap<>();
     private final Map<String, WatchedRule> retired = new LinkedHashMap<>();
@@ -71,8 +80,17 @@ final class Shard {
         return living != null ? living : retired.get(ruleId);
     }
 
-    boolean isFull() {
-        return rules.size() >= MAX_RULES;
+    /** Whether rules, new ones or changed ones, fit in. */
+    boolean hasRoomFor(List<WatchedRule> coming) {
+        Map<String, WatchedRule> all = new LinkedHashMap<>(rules);
+        coming.forEach(watched -> all.put(watched.rule().id(), watched));
+        return all.size() <= MAX_RULES && weight(all) <= MAX_WEIGHT;
+    }
+
+    private static int weight(Map<String, WatchedRule> rules) {
+        return rules.values().stream()
+                .mapToInt(watched -> RuleWeight.of(watched.rule()))
+                .sum();
     }
 
     boolean hasWatchedRules() {
@@ -176,12 +194,16 @@ final class Shard {
         if (watched.state().stage().isRetired()) {
             rules.remove(id);
             retired.put(id, watched);
-            if (retired.size() > MAX_RETIRED) {
-                retired.remove(retired.keySet().iterator().next());
-            }
+            forgetOldestRetired();
         } else {
             rules.put(id, watched);
         }
         return watched;
+    }
+
+    private void forgetOldestRetired() {
+        while (retired.size() > MAX_RETIRED || weight(retired) > MAX_RETIRED_WEIGHT) {
+            retired.remove(retired.keySet().iterator().next());
+        }
     }
 }

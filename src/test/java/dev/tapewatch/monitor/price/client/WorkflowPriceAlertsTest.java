@@ -18,7 +18,7 @@ import dev.tapewatch.monitor.price.RuleStatus;
 import dev.tapewatch.monitor.price.activity.PriceActivitiesImpl;
 import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflowImpl;
 import dev.tapewatch.problem.Problem;
-import dev.tapewatch.testing.MemoryAlertLog;
+import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.ScriptedMarket;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -50,7 +50,7 @@ class WorkflowPriceAlertsTest {
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
     private final ScriptedMarket market = new ScriptedMarket(Clock.systemUTC());
-    private final MemoryAlertLog log = new MemoryAlertLog();
+    private final InMemoryAlertLog log = new InMemoryAlertLog();
     private BackingServices backing;
     private WorkflowServiceStubs stubs;
     private WorkflowClient client;

@@ -12,9 +12,11 @@ import dev.tapewatch.market.source.replay.ReplayMarket;
 import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.RuleStage;
+import dev.tapewatch.monitor.price.RuleState;
+import dev.tapewatch.monitor.price.WatchedRule;
 import dev.tapewatch.monitor.price.activity.PriceActivitiesImpl;
 import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow.Replacement;
-import dev.tapewatch.testing.MemoryAlertLog;
+import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.Rules;
 import dev.tapewatch.testing.ScriptedMarket;
 import dev.tapewatch.testing.Tapes;
@@ -34,6 +36,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,7 +53,7 @@ class PriceAlertsWorkflowTest {
                     .build());
     private final Clock clock = new SkippedClock();
     private final ScriptedMarket market = new ScriptedMarket(clock);
-    private final MemoryAlertLog log = new MemoryAlertLog();
+    private final InMemoryAlertLog log = new InMemoryAlertLog();
 
     @AfterEach
     void close() {
@@ -57,6 +61,10 @@ class PriceAlertsWorkflowTest {
     }
 
     private PriceAlertsWorkflow start(Market on, long eventsPerRun) {
+        return start(on, new ShardState(INTERVAL, eventsPerRun, null, null, List.of(), List.of(), 0, null, null));
+    }
+
+    private PriceAlertsWorkflow start(Market on, ShardState state) {
         var worker = environment.newWorker(QUEUE);
         worker.registerWorkflowImplementationTypes(PriceAlertsWorkflowImpl.class);
         worker.registerActivitiesImplementations(new PriceActivitiesImpl(on, log));
@@ -69,10 +77,7 @@ class PriceAlertsWorkflowTest {
                                 .setTaskQueue(QUEUE)
                                 .setWorkflowId("price-alerts-0")
                                 .build());
-        ShardState empty = ShardState.empty(INTERVAL);
-        WorkflowClient.start(
-                workflow::watch,
-                new ShardState(INTERVAL, eventsPerRun, null, null, empty.rules(), empty.retired(), 0, null, null));
+        WorkflowClient.start(workflow::watch, state);
         return environment.getWorkflowClient().newWorkflowStub(PriceAlertsWorkflow.class, "price-alerts-0");
     }
 
@@ -81,7 +86,7 @@ class PriceAlertsWorkflowTest {
     }
 
     private PriceRule now(PriceRule rule) {
-        return Rules.on(rule, rule.id(), rule.symbol(), clock.instant());
+        return Rules.on(rule, rule.id(), rule.symbol(), market.now());
     }
 
     private void pass(Duration time) {
@@ -235,6 +240,30 @@ class PriceAlertsWorkflowTest {
     }
 
     @Test
+    void a_full_shard_takes_no_more_and_says_so() {
+        PriceRule rule = Rules.level(ABOVE, "100");
+        List<WatchedRule> full = IntStream.range(0, Shard.MAX_RULES)
+                .mapToObj(number -> Rules.on(rule, "XYZ-" + number, "XYZ", Rules.OPEN))
+                .map(numbered -> new WatchedRule(numbered, RuleState.NEW.restarted(RuleStage.PAUSED), true))
+                .toList();
+        PriceAlertsWorkflow workflow =
+                start(market, new ShardState(INTERVAL, 4_000, null, null, full, List.of(), 0, null, null));
+
+        assertFull(() -> workflow.add(rule));
+        assertFull(() -> workflow.adopt(List.of(new WatchedRule(rule, RuleState.NEW, true))));
+        workflow.remove("XYZ-7");
+        workflow.add(rule);
+        assertThat(workflow.state().rules()).hasSize(Shard.MAX_RULES);
+    }
+
+    private static void assertFull(ThrowingCallable update) {
+        assertThatThrownBy(update).rootCause().isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
+            assertThat(failure.getType()).isEqualTo("CONFLICT");
+            assertThat(failure.getOriginalMessage()).startsWith("the price monitor is full");
+        });
+    }
+
+    @Test
     void six_days_of_spy_fire_exactly_what_the_file_says_over_many_runs_of_the_workflow() throws Exception {
         Path recording = Tapes.recording("bars-spy-2013-10.csv");
         ReplayMarket tape = ReplayMarket.load(recording, new BigDecimal("60"), true, clock, new MemoryTapePosition());
@@ -297,24 +326,7 @@ class PriceAlertsWorkflowTest {
     }
 
     private PriceRule revised(PriceRule rule) {
-        return new PriceRule(
-                rule.id(),
-                rule.symbol(),
-                rule.condition(),
-                rule.targetPrice(),
-                rule.upperPrice(),
-                rule.percent(),
-                rule.window(),
-                rule.oneTime(),
-                rule.severity(),
-                rule.channels(),
-                rule.messageTemplate(),
-                rule.cooldown(),
-                rule.hysteresisPercent(),
-                rule.expiresAt(),
-                rule.revision() + 1,
-                rule.createdAt(),
-                clock.instant());
+        return Rules.revised(rule, market.now());
     }
 
     /** The clock of the environment that skips time. */

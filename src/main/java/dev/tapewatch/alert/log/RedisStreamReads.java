@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads the stream over one connection. */
-final class StreamReads {
-    private static final Logger LOG = LoggerFactory.getLogger(StreamReads.class);
+final class RedisStreamReads {
+    private static final Logger LOG = LoggerFactory.getLogger(RedisStreamReads.class);
 
     private final RedisCommands<String, String> redis;
 
-    StreamReads(RedisCommands<String, String> redis) {
+    RedisStreamReads(RedisCommands<String, String> redis) {
         this.redis = redis;
     }
 

@@ -9,14 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The one step that logs an alert, remembers it and announces it: a crash cannot come between these. */
-final class AppendScript {
+final class RedisAppendScript {
     private static final String SOURCE = load();
 
     private final RedisCommands<String, String> redis;
     private final String digest;
     private final int maxLength;
 
-    AppendScript(RedisCommands<String, String> redis, int maxLength) {
+    RedisAppendScript(RedisCommands<String, String> redis, int maxLength) {
         this.redis = redis;
         this.digest = redis.digest(SOURCE);
         this.maxLength = maxLength;
@@ -34,7 +34,7 @@ final class AppendScript {
     }
 
     private static String load() {
-        try (InputStream script = AppendScript.class.getResourceAsStream("append.lua")) {
+        try (InputStream script = RedisAppendScript.class.getResourceAsStream("append.lua")) {
             if (script == null) {
                 throw new IllegalStateException("append.lua is missing from the jar");
             }
