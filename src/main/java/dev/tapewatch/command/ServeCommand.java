@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Runs the server until the process is told to end. */
@@ -97,6 +98,12 @@ final class ServeCommand implements Command {
         try {
             return TapewatchApplication.start(settings, port, backing);
         } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Problem problem) {
+                    throw problem;
+                }
+            }
+            LoggerFactory.getLogger(ServeCommand.class).error("The server could not start", failure);
             throw Problem.internal(
                     "The server could not start; logs/server.log in %s says why.".formatted(settings.dataDir()),
                     failure);

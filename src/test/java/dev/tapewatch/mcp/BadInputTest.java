@@ -79,11 +79,11 @@ class BadInputTest {
                 arguments("message_template", "half a \ud83d", "message_template is not well-formed"),
                 arguments("channels", Collections.nCopies(1_000, "mcp"), "channels has 1000 entries"),
                 arguments(
-                        "message_template", MEGABYTE, "message_template is too long: expected at most 1000 characters"),
+                        "message_template", MEGABYTE, "message_template is too long: expected at most 500 characters"),
                 arguments(
                         "window_minutes",
                         0,
-                        "window_minutes is out of range: expected a whole number from 1 to 43200, got 0"),
+                        "window_minutes is out of range: expected a whole number from 1 to 1440, got 0"),
                 arguments("window_minutes", 1.5, "window_minutes is not a whole number"),
                 arguments("window_minutes", "1E+999999999", "window_minutes is not a whole number"),
                 arguments("cooldown_seconds", -5, "cooldown_seconds is out of range"),

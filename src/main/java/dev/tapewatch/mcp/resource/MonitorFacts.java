@@ -10,7 +10,7 @@ public interface MonitorFacts {
 
     /** How a monitor is doing. */
     enum State {
-        /** Has not completed a check yet. */
+        /** Has rules and has not completed a check yet. */
         STARTING,
         RUNNING,
         /** Its latest check did not succeed. */

@@ -36,6 +36,7 @@ public final class PriceMonitorFacts implements MonitorFacts {
         if (status.problem() != null) {
             return State.TROUBLED;
         }
-        return status.lastCheckAt() == null ? State.STARTING : State.RUNNING;
+        // Without rules there is nothing to check.
+        return status.lastCheckAt() == null && status.rules() > 0 ? State.STARTING : State.RUNNING;
     }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 
 /** The parameters that describe a price alert. */
 final class RuleParameters {
-    static final int LONGEST_WINDOW_MINUTES = 60 * 24 * 30;
-    static final int LONGEST_COOLDOWN_SECONDS = 86_400 * 30;
+    static final int LONGEST_WINDOW_MINUTES = 60 * 24;
+    static final int LONGEST_COOLDOWN_SECONDS = 86_400 * 7;
 
     static final Parameter<Symbol> SYMBOL = Parameters.symbol("symbol", "Ticker, e.g. SPY");
 
@@ -45,7 +45,7 @@ final class RuleParameters {
             Parameters.list("channels", 32, "Where it is delivered; only \"mcp\" so far");
 
     static final Parameter<String> MESSAGE_TEMPLATE = Parameters.words(
-            "message_template", 1_000, "Own words, with {symbol} {price} {target} {condition} filled in");
+            "message_template", 500, "Own words, with {symbol} {price} {target} {condition} filled in");
 
     static final Parameter<Integer> COOLDOWN_SECONDS = Parameters.wholeNumber(
             "cooldown_seconds", 0, LONGEST_COOLDOWN_SECONDS, "Recurring only: least time between two alerts");

@@ -1,0 +1,108 @@
+package dev.tapewatch.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tapewatch.config.SettingsSources;
+import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.source.replay.ReplayMarket;
+import dev.tapewatch.market.source.replay.TapePosition;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code examples/} shows can be used as it is. */
+class ExamplesTest {
+    private static final Path EXAMPLES = Path.of("examples");
+    private static final Path TAPE = EXAMPLES.resolve("price-alerts/tape.csv");
+
+    @TempDir
+    private Path scratch;
+
+    @ParameterizedTest
+    @CsvSource({
+        "claude-desktop/claude_desktop_config.json, mcpServers",
+        "claude-code/.mcp.json, mcpServers",
+        "vscode/mcp.json, servers",
+        "cursor/mcp.json, mcpServers"
+    })
+    void every_client_configuration_names_the_launcher_a_command_and_known_settings(String file, String servers)
+            throws IOException {
+        JsonNode configuration = JsonMapper.shared()
+                .readTree(Files.readString(EXAMPLES.resolve(file)))
+                .required(servers);
+        JsonNode server = configuration.required("tapewatch");
+        assertThat(configuration.size()).isOne();
+
+        assertThat(server.required("command").stringValue()).startsWith("/").endsWith("/tapewatch");
+        assertThat(Files.isExecutable(Path.of("tapewatch"))).isTrue();
+        List<String> arguments =
+                server.required("args").valueStream().map(JsonNode::stringValue).toList();
+        assertThat(arguments.getFirst()).isEqualTo("stdio");
+        assertThat(HelpCommand.TEXT).contains("\n  stdio ");
+        // Refuses flags that do not exist.
+        SettingsSources.of(Flags.parse(arguments.subList(1, arguments.size())), Map.of(), scratch)
+                .settings();
+    }
+
+    @Test
+    void the_settings_file_holds_known_settings_only() throws IOException {
+        Files.copy(EXAMPLES.resolve("tapewatch.yml"), scratch.resolve("tapewatch.yml"));
+        SettingsSources sources = SettingsSources.of(Map.of(), Map.of(), scratch);
+        assertThat(sources.settings().simulatedSeed()).isEqualTo(7);
+        assertThat(sources.chose("alert-log-size")).isTrue();
+    }
+
+    @Test
+    void the_settings_file_holds_known_settings_too_where_it_is_commented_out() throws IOException {
+        String all =
+                Files.readString(EXAMPLES.resolve("tapewatch.yml")).replaceAll("(?m)^  # ([a-z-]+: \\S+)$", "  $1");
+        Files.writeString(scratch.resolve("tapewatch.yml"), all);
+        assertThat(SettingsSources.of(Map.of(), Map.of(), scratch).settings().redisUrl())
+                .isNotNull();
+    }
+
+    @Test
+    void the_tape_loads() {
+        ReplayMarket market = ReplayMarket.load(TAPE, BigDecimal.ONE, true, Clock.systemUTC(), new NeverPlayed());
+        assertThat(market.lists(new Symbol("ACME"))).isTrue();
+        assertThat(market.lists(new Symbol("BOLT"))).isTrue();
+        assertThat(market.now()).isEqualTo(Instant.parse("2026-01-05T14:31:00Z"));
+    }
+
+    @Test
+    void the_tape_is_what_its_maker_makes() throws Exception {
+        Process maker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        EXAMPLES.resolve("price-alerts/MakeTape.java").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String made = new String(maker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(maker.waitFor()).isZero();
+        assertThat(made).isEqualTo(Files.readString(TAPE));
+    }
+
+    private static final class NeverPlayed implements TapePosition {
+        @Override
+        public Optional<Instant> load(String tape) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void save(String tape, Instant position) {
+            // Nobody asks for it again.
+        }
+    }
+}
