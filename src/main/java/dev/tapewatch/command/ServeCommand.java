@@ -97,6 +97,11 @@ final class ServeCommand implements Command {
         try {
             return TapewatchApplication.start(settings, port, backing);
         } catch (RuntimeException failure) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof Problem problem) {
+                    throw Problem.unavailable("The server could not start: " + problem.getMessage(), failure);
+                }
+            }
             throw Problem.internal(
                     "The server could not start; logs/server.log in %s says why.".formatted(settings.dataDir()),
                     failure);
