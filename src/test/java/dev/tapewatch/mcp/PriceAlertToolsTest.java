@@ -59,13 +59,13 @@ class PriceAlertToolsTest {
         face.facts("add_price_alert", arguments);
 
         PriceRule rule = face.door.list().getFirst().rule();
-        assertThat(rule.percent()).isEqualTo(new BigDecimal("2.50"));
-        assertThat(rule.window()).isEqualTo(Duration.ofMinutes(90));
-        assertThat(rule.oneTime()).isFalse();
-        assertThat(rule.messageTemplate()).isEqualTo("{symbol} at {price}");
-        assertThat(rule.cooldown()).isEqualTo(Duration.ofMinutes(10));
-        assertThat(rule.hysteresisPercent()).isEqualTo(new BigDecimal("0.1"));
-        assertThat(rule.expiresAt()).isEqualTo(Instant.parse("2013-10-11T20:00:00Z"));
+        assertThat(rule.terms().percent()).isEqualTo(new BigDecimal("2.50"));
+        assertThat(rule.terms().window()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(rule.terms().oneTime()).isFalse();
+        assertThat(rule.terms().messageTemplate()).isEqualTo("{symbol} at {price}");
+        assertThat(rule.terms().cooldown()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(rule.terms().hysteresisPercent()).isEqualTo(new BigDecimal("0.1"));
+        assertThat(rule.terms().expiresAt()).isEqualTo(Instant.parse("2013-10-11T20:00:00Z"));
     }
 
     @Test

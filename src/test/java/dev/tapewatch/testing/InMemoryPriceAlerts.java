@@ -8,6 +8,7 @@ import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.PriceRuleChange;
 import dev.tapewatch.monitor.price.PriceRuleView;
 import dev.tapewatch.monitor.price.PriceRuleWish;
+import dev.tapewatch.monitor.price.PriceTerms;
 import dev.tapewatch.monitor.price.RuleStatus;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
@@ -39,31 +40,15 @@ public final class InMemoryPriceAlerts implements PriceAlerts {
         if (known != null) {
             return Objects.requireNonNull(rules.get(known));
         }
-        if (wish.targetPrice() != null && wish.targetPrice().signum() <= 0) {
-            throw Problem.badInput("target_price is not positive: expected dollars above 0, got " + wish.targetPrice());
+        if (wish.terms().targetPrice() != null && wish.terms().targetPrice().signum() <= 0) {
+            throw Problem.badInput("target_price is not positive: expected dollars above 0, got "
+                    + wish.terms().targetPrice());
         }
-        if (!wish.channels().equals(List.of("mcp"))) {
+        if (!wish.terms().channels().equals(List.of("mcp"))) {
             throw Problem.badInput("channels: only mcp is known");
         }
         String id = wish.symbol() + "-" + (rules.size() + 1);
-        PriceRule rule = new PriceRule(
-                id,
-                wish.symbol().ticker(),
-                wish.condition(),
-                wish.targetPrice(),
-                wish.upperPrice(),
-                wish.percent(),
-                wish.window(),
-                wish.oneTime(),
-                wish.severity(),
-                wish.channels(),
-                wish.messageTemplate(),
-                wish.cooldown(),
-                wish.hysteresisPercent(),
-                wish.expiresAt(),
-                1,
-                NOW.plusSeconds(rules.size()),
-                NOW);
+        PriceRule rule = new PriceRule(id, wish.symbol().ticker(), wish.terms(), 1, NOW.plusSeconds(rules.size()), NOW);
         rules.put(id, view(rule, RuleStatus.ARMED));
         requests.put(requestKey, id);
         return Objects.requireNonNull(rules.get(id));
@@ -73,28 +58,27 @@ public final class InMemoryPriceAlerts implements PriceAlerts {
     public synchronized PriceRuleView change(String ruleId, PriceRuleChange change) {
         PriceRuleView old = find(ruleId);
         PriceRule rule = old.rule();
-        BigDecimal target = change.targetPrice() == null ? rule.targetPrice() : change.targetPrice();
-        PriceRule changed = new PriceRule(
-                rule.id(),
-                rule.symbol(),
-                rule.condition(),
-                target,
-                rule.upperPrice(),
-                rule.percent(),
-                rule.window(),
-                rule.oneTime(),
-                rule.severity(),
-                rule.channels(),
-                rule.messageTemplate(),
-                rule.cooldown(),
-                rule.hysteresisPercent(),
-                rule.expiresAt(),
-                rule.revision() + 1,
-                rule.createdAt(),
-                NOW);
+        PriceTerms terms = change.targetPrice() == null ? rule.terms() : at(change.targetPrice(), rule.terms());
+        PriceRule changed = new PriceRule(rule.id(), rule.symbol(), terms, rule.revision() + 1, rule.createdAt(), NOW);
         boolean paused = Boolean.TRUE.equals(change.paused());
         rules.put(ruleId, view(changed, paused ? RuleStatus.PAUSED : old.status()));
         return find(ruleId);
+    }
+
+    private static PriceTerms at(BigDecimal target, PriceTerms terms) {
+        return new PriceTerms(
+                terms.condition(),
+                target,
+                terms.upperPrice(),
+                terms.percent(),
+                terms.window(),
+                terms.oneTime(),
+                terms.severity(),
+                terms.channels(),
+                terms.messageTemplate(),
+                terms.cooldown(),
+                terms.hysteresisPercent(),
+                terms.expiresAt());
     }
 
     @Override

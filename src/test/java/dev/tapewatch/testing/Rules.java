@@ -4,6 +4,7 @@ import dev.tapewatch.alert.Severity;
 import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PriceRule;
+import dev.tapewatch.monitor.price.PriceTerms;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,9 +39,7 @@ public final class Rules {
             @Nullable String upper,
             @Nullable String percent,
             @Nullable Duration window) {
-        return new PriceRule(
-                "XYZ-AAAA2222",
-                "XYZ",
+        PriceTerms terms = new PriceTerms(
                 condition,
                 decimal(target),
                 decimal(upper),
@@ -52,85 +51,60 @@ public final class Rules {
                 null,
                 Duration.ZERO,
                 BigDecimal.ZERO,
-                null,
-                1,
-                OPEN,
-                OPEN);
+                null);
+        return new PriceRule("XYZ-AAAA2222", "XYZ", terms, 1, OPEN, OPEN);
     }
 
     public static PriceRule recurring(PriceRule rule, Duration cooldown, String hysteresisPercent) {
-        return copy(rule, rule.id(), rule.symbol(), false, cooldown, hysteresisPercent, rule.expiresAt(), 1, OPEN);
+        PriceTerms terms = rule.terms();
+        return saying(
+                rule, false, terms.messageTemplate(), cooldown, new BigDecimal(hysteresisPercent), terms.expiresAt());
     }
 
     /** The same rule with words of its owner's. */
     public static PriceRule saying(PriceRule rule, String template) {
-        return new PriceRule(
-                rule.id(),
-                rule.symbol(),
-                rule.condition(),
-                rule.targetPrice(),
-                rule.upperPrice(),
-                rule.percent(),
-                rule.window(),
-                rule.oneTime(),
-                rule.severity(),
-                rule.channels(),
+        PriceTerms terms = rule.terms();
+        return saying(rule, terms.oneTime(), template, terms.cooldown(), terms.hysteresisPercent(), terms.expiresAt());
+    }
+
+    public static PriceRule expiring(PriceRule rule, Instant expiresAt) {
+        PriceTerms terms = rule.terms();
+        return saying(
+                rule, terms.oneTime(), terms.messageTemplate(), terms.cooldown(), terms.hysteresisPercent(), expiresAt);
+    }
+
+    private static PriceRule saying(
+            PriceRule rule,
+            boolean oneTime,
+            @Nullable String template,
+            Duration cooldown,
+            BigDecimal hysteresisPercent,
+            @Nullable Instant expiresAt) {
+        PriceTerms terms = rule.terms();
+        PriceTerms others = new PriceTerms(
+                terms.condition(),
+                terms.targetPrice(),
+                terms.upperPrice(),
+                terms.percent(),
+                terms.window(),
+                oneTime,
+                terms.severity(),
+                terms.channels(),
                 template,
-                rule.cooldown(),
-                rule.hysteresisPercent(),
-                rule.expiresAt(),
-                rule.revision(),
-                rule.createdAt(),
-                rule.watchedFrom());
+                cooldown,
+                hysteresisPercent,
+                expiresAt);
+        return new PriceRule(rule.id(), rule.symbol(), others, rule.revision(), rule.createdAt(), rule.watchedFrom());
     }
 
     /** The same rule under another id and on another symbol, watched from the given moment. */
     public static PriceRule on(PriceRule rule, String id, String symbol, Instant from) {
-        return copy(rule, id, symbol, rule.revision(), from);
+        return new PriceRule(id, symbol, rule.terms(), rule.revision(), from, from);
     }
 
     /** The rule as its owner changed it at the given moment, without changing any of its terms. */
     public static PriceRule revised(PriceRule rule, Instant at) {
-        return copy(rule, rule.id(), rule.symbol(), rule.revision() + 1, at);
-    }
-
-    public static PriceRule expiring(PriceRule rule, Instant expiresAt) {
-        return copy(rule, rule.id(), rule.symbol(), rule.oneTime(), rule.cooldown(), "0", expiresAt, 1, OPEN);
-    }
-
-    private static PriceRule copy(PriceRule rule, String id, String symbol, long revision, Instant from) {
-        String hysteresis = rule.hysteresisPercent().toPlainString();
-        return copy(rule, id, symbol, rule.oneTime(), rule.cooldown(), hysteresis, rule.expiresAt(), revision, from);
-    }
-
-    private static PriceRule copy(
-            PriceRule rule,
-            String id,
-            String symbol,
-            boolean oneTime,
-            Duration cooldown,
-            String hysteresisPercent,
-            @Nullable Instant expiresAt,
-            long revision,
-            Instant from) {
-        return new PriceRule(
-                id,
-                symbol,
-                rule.condition(),
-                rule.targetPrice(),
-                rule.upperPrice(),
-                rule.percent(),
-                rule.window(),
-                oneTime,
-                rule.severity(),
-                rule.channels(),
-                rule.messageTemplate(),
-                cooldown,
-                new BigDecimal(hysteresisPercent),
-                expiresAt,
-                revision,
-                from,
-                from);
+        return new PriceRule(rule.id(), rule.symbol(), rule.terms(), rule.revision() + 1, rule.createdAt(), at);
     }
 
     /** The bar that ended {@code minute} minutes after {@link #OPEN}. */

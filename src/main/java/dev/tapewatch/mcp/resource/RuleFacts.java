@@ -17,25 +17,25 @@ public final class RuleFacts {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("id", rule.id());
         facts.put("symbol", rule.symbol());
-        facts.put("condition", Json.name(rule.condition()));
-        putDecimal(facts, "target_price", rule.targetPrice());
-        putDecimal(facts, "upper_price", rule.upperPrice());
-        putDecimal(facts, "percent", rule.percent());
-        if (rule.window() != null) {
-            facts.put("window_minutes", rule.window().toMinutes());
+        facts.put("condition", Json.name(rule.terms().condition()));
+        putDecimal(facts, "target_price", rule.terms().targetPrice());
+        putDecimal(facts, "upper_price", rule.terms().upperPrice());
+        putDecimal(facts, "percent", rule.terms().percent());
+        if (rule.terms().window() != null) {
+            facts.put("window_minutes", rule.terms().window().toMinutes());
         }
         facts.put("status", Json.name(view.status()));
         Json.put(facts, "note", view.note());
-        facts.put("one_time", rule.oneTime());
-        facts.put("severity", Json.name(rule.severity()));
-        facts.put("channels", rule.channels());
-        Json.put(facts, "message_template", rule.messageTemplate());
-        if (!rule.oneTime()) {
-            facts.put("cooldown_seconds", rule.cooldown().toSeconds());
-            facts.put("hysteresis_percent", Json.plain(rule.hysteresisPercent()));
+        facts.put("one_time", rule.terms().oneTime());
+        facts.put("severity", Json.name(rule.terms().severity()));
+        facts.put("channels", rule.terms().channels());
+        Json.put(facts, "message_template", rule.terms().messageTemplate());
+        if (!rule.terms().oneTime()) {
+            facts.put("cooldown_seconds", rule.terms().cooldown().toSeconds());
+            facts.put("hysteresis_percent", Json.plain(rule.terms().hysteresisPercent()));
         }
-        if (rule.expiresAt() != null) {
-            facts.put("expires_at", rule.expiresAt().toString());
+        if (rule.terms().expiresAt() != null) {
+            facts.put("expires_at", rule.terms().expiresAt().toString());
         }
         facts.put("created_at", rule.createdAt().toString());
         facts.put("times_fired", view.timesFired());

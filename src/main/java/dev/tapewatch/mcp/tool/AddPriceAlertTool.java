@@ -6,6 +6,7 @@ import dev.tapewatch.alert.Severity;
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.monitor.price.PriceAlerts;
 import dev.tapewatch.monitor.price.PriceRuleWish;
+import dev.tapewatch.monitor.price.PriceTerms;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -63,8 +64,7 @@ final class AddPriceAlertTool implements Tool {
 
     private static PriceRuleWish wish(Arguments arguments) {
         Integer windowMinutes = arguments.get(WINDOW_MINUTES);
-        return new PriceRuleWish(
-                arguments.need(SYMBOL),
+        PriceTerms terms = new PriceTerms(
                 arguments.need(CONDITION),
                 arguments.get(TARGET_PRICE),
                 arguments.get(UPPER_PRICE),
@@ -77,5 +77,6 @@ final class AddPriceAlertTool implements Tool {
                 Duration.ofSeconds(arguments.need(COOLDOWN)),
                 arguments.need(HYSTERESIS),
                 arguments.get(EXPIRES_AT));
+        return new PriceRuleWish(arguments.need(SYMBOL), terms);
     }
 }

@@ -22,16 +22,16 @@ public final class FiredAlert {
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("rule_id", rule.id());
         details.put("episode", firing.episode());
-        details.put("condition", rule.condition().name().toLowerCase(Locale.ROOT));
+        details.put("condition", rule.terms().condition().name().toLowerCase(Locale.ROOT));
         details.put("level", shown.level());
         details.put("price", firing.price());
         details.put("last", firing.last());
-        details.put("one_time", rule.oneTime());
-        details.put("channels", rule.channels());
+        details.put("one_time", rule.terms().oneTime());
+        details.put("channels", rule.terms().channels());
         return new Alert(
                 rule.id() + "/" + firing.episode(),
                 AlertType.PRICE,
-                rule.severity(),
+                rule.terms().severity(),
                 rule.symbol(),
                 PriceAlertText.title(rule),
                 PriceAlertText.message(rule, shown),

@@ -22,7 +22,7 @@ final class PriceAlertText {
     }
 
     static String message(PriceRule rule, PriceFiring firing) {
-        String template = rule.messageTemplate();
+        String template = rule.terms().messageTemplate();
         if (template == null) {
             return title(rule) + ": reached " + dollars(firing.price()) + " (last " + dollars(firing.last()) + ")";
         }
@@ -36,14 +36,15 @@ final class PriceAlertText {
             case "symbol" -> rule.symbol();
             case "price" -> firing.price().toPlainString();
             case "target" -> firing.level().toPlainString();
-            case "condition" -> rule.condition().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+            case "condition" ->
+                rule.terms().condition().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             default -> placeholder.group();
         };
     }
 
     /** The condition in words, e.g. {@code crosses up $170.50} or {@code rises 2% in 30 minutes}. */
     static String condition(PriceRule rule) {
-        return switch (rule.condition()) {
+        return switch (rule.terms().condition()) {
             case ABOVE -> "above " + target(rule);
             case BELOW -> "below " + target(rule);
             case CROSSES -> "crosses " + target(rule);
@@ -57,20 +58,22 @@ final class PriceAlertText {
     }
 
     private static String range(PriceRule rule) {
-        return target(rule) + " to " + dollars(Objects.requireNonNull(rule.upperPrice()));
+        return target(rule) + " to "
+                + dollars(Objects.requireNonNull(rule.terms().upperPrice()));
     }
 
     private static String percent(PriceRule rule) {
-        String share =
-                Objects.requireNonNull(rule.percent()).stripTrailingZeros().toPlainString() + "%";
-        if (rule.window() != null) {
-            return share + " in " + rule.window().toMinutes() + " minutes";
+        String share = Objects.requireNonNull(rule.terms().percent())
+                        .stripTrailingZeros()
+                        .toPlainString() + "%";
+        if (rule.terms().window() != null) {
+            return share + " in " + rule.terms().window().toMinutes() + " minutes";
         }
         return share + " from " + target(rule);
     }
 
     private static String target(PriceRule rule) {
-        return dollars(Objects.requireNonNull(rule.targetPrice()));
+        return dollars(Objects.requireNonNull(rule.terms().targetPrice()));
     }
 
     static String dollars(BigDecimal amount) {

@@ -46,7 +46,7 @@ public record PriceCheck(@Nullable String market, @Nullable Instant checkedThrou
         Map<Symbol, Instant> after = new HashMap<>();
         for (WatchedRule watched : rules) {
             Instant from = from(watched, identity, now);
-            Duration window = watched.rule().window();
+            Duration window = watched.rule().terms().window();
             Instant need = window == null ? from : from.minus(window);
             after.merge(
                     new Symbol(watched.rule().symbol()), need, (left, right) -> left.isBefore(right) ? left : right);

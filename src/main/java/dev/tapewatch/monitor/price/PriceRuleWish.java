@@ -1,40 +1,6 @@
 package dev.tapewatch.monitor.price;
 
-import dev.tapewatch.alert.Severity;
 import dev.tapewatch.market.Symbol;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/**
- * A price rule as its owner asks for it, not yet checked against the market.
- *
- * @param targetPrice the level in dollars, the lower end of a range, or the reference price of a percentage
- * @param upperPrice the upper end of a range in dollars
- * @param percent how far the price has to move, in percent, for the two percentage conditions
- * @param window over which time the percentage is measured, whole minutes; null measures against the reference price
- * @param oneTime whether the rule retires after it fired
- * @param channels where its alerts go
- * @param messageTemplate the alert's words, with {@code {symbol}}, {@code {price}}, {@code {target}} and
- *     {@code {condition}} filled in; null for our own
- * @param cooldown the least time between two alerts of a recurring rule
- * @param hysteresisPercent how far beyond the level, in percent of it, the price has to move back before a recurring
- *     rule is armed again
- * @param expiresAt when the rule ends by itself, by the market's clock
- */
-public record PriceRuleWish(
-        Symbol symbol,
-        PriceCondition condition,
-        @Nullable BigDecimal targetPrice,
-        @Nullable BigDecimal upperPrice,
-        @Nullable BigDecimal percent,
-        @Nullable Duration window,
-        boolean oneTime,
-        Severity severity,
-        List<String> channels,
-        @Nullable String messageTemplate,
-        Duration cooldown,
-        BigDecimal hysteresisPercent,
-        @Nullable Instant expiresAt) {}
+/** A price rule as its owner asks for it, not yet checked against the market. */
+public record PriceRuleWish(Symbol symbol, PriceTerms terms) {}

@@ -65,7 +65,7 @@ public final class RuleEvaluation {
         if (lastSeen < 0) {
             return;
         }
-        if (rule.window() != null) {
+        if (rule.terms().window() != null) {
             for (int place = 1; place <= lastSeen; place++) {
                 if (SplitSuspicion.between(bars.get(place - 1), bars.get(place)).isPresent()) {
                     comparableFrom = place;
@@ -92,7 +92,7 @@ public final class RuleEvaluation {
                 begin(price, zone);
             }
             PricePosition armedFrom = state.armedFrom();
-            if (!fired && armedFrom != null && Arming.meets(price, rule.condition(), zone, armedFrom, traded)) {
+            if (!fired && armedFrom != null && Arming.meets(price, rule.terms().condition(), zone, armedFrom, traded)) {
                 fired = meet(bar, price, zone, armedFrom);
             }
             if (!watched()) {
@@ -105,11 +105,12 @@ public final class RuleEvaluation {
 
     /** The first price a rule sees arms it without any margin, or shows that its condition is true already. */
     private void begin(BigDecimal price, PriceZone zone) {
-        state = state.armed(Arming.by(price, rule.condition(), zone, BigDecimal.ZERO));
+        state = state.armed(Arming.by(price, rule.terms().condition(), zone, BigDecimal.ZERO));
     }
 
     private void rearm(BigDecimal price, PriceZone zone) {
-        PricePosition next = Arming.by(price, rule.condition(), zone, rule.hysteresisPercent());
+        PricePosition next =
+                Arming.by(price, rule.terms().condition(), zone, rule.terms().hysteresisPercent());
         if (next != null && next != state.armedFrom()) {
             state = state.armed(next);
         }
@@ -118,13 +119,14 @@ public final class RuleEvaluation {
     /** The armed rule meets its price: it fires, unless it is cooling down. */
     private boolean meet(PriceBar bar, BigDecimal price, PriceZone zone, PricePosition armedFrom) {
         Instant lastFiredAt = state.lastFiredAt();
-        if (lastFiredAt != null && bar.end().isBefore(lastFiredAt.plus(rule.cooldown()))) {
-            if (!Arming.lasts(rule.condition())) {
+        if (lastFiredAt != null
+                && bar.end().isBefore(lastFiredAt.plus(rule.terms().cooldown()))) {
+            if (!Arming.lasts(rule.terms().condition())) {
                 state = state.armed(null);
             }
             return false;
         }
-        state = state.fired(bar.end(), rule.oneTime());
+        state = state.fired(bar.end(), rule.terms().oneTime());
         BigDecimal level = armedFrom == PricePosition.ABOVE
                         || price.compareTo(zone.upper()) > 0 && armedFrom == PricePosition.WITHIN
                 ? zone.upper()
@@ -145,7 +147,7 @@ public final class RuleEvaluation {
     }
 
     private void expireBy(Instant moment) {
-        Instant expiresAt = rule.expiresAt();
+        Instant expiresAt = rule.terms().expiresAt();
         if (watched() && expiresAt != null && !expiresAt.isAfter(moment)) {
             state = state.expired(expiresAt);
         }

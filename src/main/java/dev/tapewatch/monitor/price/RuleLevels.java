@@ -19,7 +19,7 @@ final class RuleLevels {
      * @param past the bars before it that are comparable with it, oldest first
      */
     static Optional<PriceZone> at(PriceRule rule, PriceBar bar, List<PriceBar> past) {
-        Duration window = rule.window();
+        Duration window = rule.terms().window();
         if (window == null) {
             return Optional.of(fixed(rule));
         }
@@ -32,20 +32,21 @@ final class RuleLevels {
 
     /** The zone of a rule that is not measured over a window, which is the same at every bar. */
     static PriceZone fixed(PriceRule rule) {
-        return switch (rule.condition()) {
+        return switch (rule.terms().condition()) {
             case ABOVE, BELOW, CROSSES, CROSSES_UP, CROSSES_DOWN -> PriceZone.level(target(rule));
-            case ENTERS_RANGE, EXITS_RANGE -> new PriceZone(target(rule), Objects.requireNonNull(rule.upperPrice()));
+            case ENTERS_RANGE, EXITS_RANGE ->
+                new PriceZone(target(rule), Objects.requireNonNull(rule.terms().upperPrice()));
             case RISES_PERCENT, FALLS_PERCENT -> fromBasis(rule, target(rule));
         };
     }
 
     private static PriceZone fromBasis(PriceRule rule, BigDecimal basis) {
-        BigDecimal percent = Objects.requireNonNull(rule.percent());
-        boolean falls = rule.condition() == PriceCondition.FALLS_PERCENT;
+        BigDecimal percent = Objects.requireNonNull(rule.terms().percent());
+        boolean falls = rule.terms().condition() == PriceCondition.FALLS_PERCENT;
         return PriceZone.level(PriceZone.moved(basis, falls ? percent.negate() : percent));
     }
 
     private static BigDecimal target(PriceRule rule) {
-        return Objects.requireNonNull(rule.targetPrice());
+        return Objects.requireNonNull(rule.terms().targetPrice());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tapewatch.monitor.price;
 
 import dev.tapewatch.market.Quote;
+import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,71 +20,60 @@ public final class RuleMaking {
      */
     public static PriceRule make(
             PriceRuleWish wish, String id, @Nullable Quote quote, Set<String> channels, Instant now) {
-        BigDecimal target = wish.targetPrice();
-        if (target == null) {
-            target = RuleTerms.reference(wish.condition(), wish.window(), quote);
-        }
-        PriceRule rule = new PriceRule(
-                id,
-                wish.symbol().ticker(),
-                wish.condition(),
-                target,
-                wish.upperPrice(),
-                wish.percent(),
-                wish.window(),
-                wish.oneTime(),
-                wish.severity(),
-                wish.channels(),
-                wish.messageTemplate(),
-                wish.cooldown(),
-                wish.hysteresisPercent(),
-                wish.expiresAt(),
-                1,
-                now,
-                now);
-        return RuleTerms.checked(rule, channels, now);
+        PriceTerms terms = TermsCheck.checked(settled(wish.terms(), quote), channels, now);
+        return new PriceRule(id, wish.symbol().ticker(), terms, 1, now, now);
     }
 
     /** The rule with the change made. A new condition takes its levels from the change alone. */
     public static PriceRule change(
             PriceRule rule, PriceRuleChange change, @Nullable Quote quote, Set<String> channels, Instant now) {
-        PriceCondition condition = or(change.condition(), rule.condition());
-        boolean same = condition == rule.condition();
+        PriceTerms terms = TermsCheck.checked(settled(changed(rule.terms(), change), quote), channels, now);
+        return new PriceRule(rule.id(), rule.symbol(), terms, rule.revision() + 1, rule.createdAt(), now);
+    }
+
+    private static PriceTerms changed(PriceTerms terms, PriceRuleChange change) {
+        PriceCondition condition = or(change.condition(), terms.condition());
+        boolean same = condition == terms.condition();
         BigDecimal target = change.targetPrice();
         Duration window = change.window();
         if (same && target == null && window == null) {
-            target = rule.targetPrice();
-            window = rule.window();
+            target = terms.targetPrice();
+            window = terms.window();
         }
-        if (target == null) {
-            target = RuleTerms.reference(condition, window, quote);
-        }
-        PriceRule changed = new PriceRule(
-                rule.id(),
-                rule.symbol(),
+        return new PriceTerms(
                 condition,
                 target,
-                levelOf(change.upperPrice(), same ? rule.upperPrice() : null),
-                levelOf(change.percent(), same ? rule.percent() : null),
+                orNothing(change.upperPrice(), same ? terms.upperPrice() : null),
+                orNothing(change.percent(), same ? terms.percent() : null),
                 window,
-                or(change.oneTime(), rule.oneTime()),
-                or(change.severity(), rule.severity()),
-                or(change.channels(), rule.channels()),
-                change.messageTemplate() == null ? rule.messageTemplate() : change.messageTemplate(),
-                or(change.cooldown(), rule.cooldown()),
-                or(change.hysteresisPercent(), rule.hysteresisPercent()),
-                change.expiresAt() == null ? rule.expiresAt() : change.expiresAt(),
-                rule.revision() + 1,
-                rule.createdAt(),
-                now);
-        return RuleTerms.checked(changed, channels, now);
+                or(change.oneTime(), terms.oneTime()),
+                or(change.severity(), terms.severity()),
+                or(change.channels(), terms.channels()),
+                orNothing(change.messageTemplate(), terms.messageTemplate()),
+                or(change.cooldown(), terms.cooldown()),
+                or(change.hysteresisPercent(), terms.hysteresisPercent()),
+                orNothing(change.expiresAt(), terms.expiresAt()));
+    }
+
+    /** A percentage that is measured from nothing else is measured from the present price. */
+    private static PriceTerms settled(PriceTerms terms, @Nullable Quote quote) {
+        boolean percent =
+                terms.condition() == PriceCondition.RISES_PERCENT || terms.condition() == PriceCondition.FALLS_PERCENT;
+        if (!percent || terms.window() != null || terms.targetPrice() != null) {
+            return terms;
+        }
+        if (quote == null) {
+            throw Problem.badInput("there is no price yet to measure the percentage from; give target_price as the"
+                    + " reference price, or window_minutes");
+        }
+        return terms.withTarget(quote.price());
     }
 
     private static <T> T or(@Nullable T next, T present) {
         return next == null ? present : next;
     }
 
-    private static @Nullable BigDecimal levelOf(@Nullable BigDecimal next, @Nullable BigDecimal present) {
+    private static <T> @Nullable T orNothing(@Nullable T next, @Nullable T present) {
         return next == null ? present : next;
     }
 }

@@ -36,12 +36,12 @@ public final class RuleViews {
     private static RuleState presumed(WatchedRule watched, @Nullable Quote quote) {
         RuleState state = watched.state();
         PriceRule rule = watched.rule();
-        if (state.begun() || quote == null || rule.window() != null || state.stage() != RuleStage.WATCHED) {
+        if (state.begun() || quote == null || rule.terms().window() != null || state.stage() != RuleStage.WATCHED) {
             return state;
         }
         BigDecimal price = quote.price();
         PriceZone zone = RuleLevels.fixed(rule);
-        return state.armed(Arming.by(price, rule.condition(), zone, BigDecimal.ZERO));
+        return state.armed(Arming.by(price, rule.terms().condition(), zone, BigDecimal.ZERO));
     }
 
     private static @Nullable String note(

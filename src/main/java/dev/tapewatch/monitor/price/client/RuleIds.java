@@ -47,10 +47,10 @@ final class RuleIds {
 
     /** Whether two rules were asked for in the same words; when they were made does not matter. */
     static boolean sameWish(PriceRule left, PriceRule right) {
-        return left.condition() == right.condition()
-                && left.oneTime() == right.oneTime()
-                && left.severity() == right.severity()
-                && left.channels().equals(right.channels());
+        return left.terms().condition() == right.terms().condition()
+                && left.terms().oneTime() == right.terms().oneTime()
+                && left.terms().severity() == right.terms().severity()
+                && left.terms().channels().equals(right.terms().channels());
     }
 
     private static byte[] sha256(String text) {

@@ -13,8 +13,8 @@ final class RuleWeight {
     private RuleWeight() {}
 
     static int of(PriceRule rule) {
-        int weight = FIXED + inJson(Objects.requireNonNullElse(rule.messageTemplate(), ""));
-        for (String channel : rule.channels()) {
+        int weight = FIXED + inJson(Objects.requireNonNullElse(rule.terms().messageTemplate(), ""));
+        for (String channel : rule.terms().channels()) {
             weight += inJson(channel) + 3;
         }
         return weight;

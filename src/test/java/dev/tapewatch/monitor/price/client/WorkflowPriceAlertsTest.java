@@ -14,6 +14,7 @@ import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PriceRuleChange;
 import dev.tapewatch.monitor.price.PriceRuleView;
 import dev.tapewatch.monitor.price.PriceRuleWish;
+import dev.tapewatch.monitor.price.PriceTerms;
 import dev.tapewatch.monitor.price.RuleStatus;
 import dev.tapewatch.monitor.price.activity.PriceActivitiesImpl;
 import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflowImpl;
@@ -96,8 +97,7 @@ class WorkflowPriceAlertsTest {
 
     private static PriceRuleWish wish(
             String symbol, PriceCondition condition, @Nullable String price, @Nullable String percent) {
-        return new PriceRuleWish(
-                new Symbol(symbol),
+        PriceTerms terms = new PriceTerms(
                 condition,
                 price == null ? null : new BigDecimal(price),
                 null,
@@ -110,6 +110,7 @@ class WorkflowPriceAlertsTest {
                 Duration.ZERO,
                 BigDecimal.ZERO,
                 null);
+        return new PriceRuleWish(new Symbol(symbol), terms);
     }
 
     private static final PriceRuleChange NOTHING =
@@ -131,7 +132,7 @@ class WorkflowPriceAlertsTest {
         assertThat(door.change(id, paused(true)).status()).isEqualTo(RuleStatus.PAUSED);
         assertThat(door.change(id, NOTHING).status()).isEqualTo(RuleStatus.PAUSED);
         assertThat(door.change(id, paused(false)).status()).isEqualTo(RuleStatus.ARMED);
-        assertThat(door.remove(id).rule().targetPrice()).isEqualByComparingTo("410.5");
+        assertThat(door.remove(id).rule().terms().targetPrice()).isEqualByComparingTo("410.5");
         assertThatThrownBy(() -> door.remove(id))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.NOT_FOUND))
@@ -163,7 +164,7 @@ class WorkflowPriceAlertsTest {
     void a_percentage_without_reference_is_measured_from_the_present_price() {
         WorkflowPriceAlerts door = door(3);
         PriceRuleView view = door.add(wish("BRK.B", PriceCondition.FALLS_PERCENT, null, "5"), "percent");
-        assertThat(view.rule().targetPrice()).isEqualByComparingTo("400");
+        assertThat(view.rule().terms().targetPrice()).isEqualByComparingTo("400");
         door.remove(view.rule().id());
     }
 

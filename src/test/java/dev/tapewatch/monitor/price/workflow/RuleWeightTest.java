@@ -7,6 +7,7 @@ import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PricePosition;
 import dev.tapewatch.monitor.price.PriceRule;
+import dev.tapewatch.monitor.price.PriceTerms;
 import dev.tapewatch.monitor.price.RuleStage;
 import dev.tapewatch.monitor.price.RuleState;
 import dev.tapewatch.monitor.price.WatchedRule;
@@ -77,9 +78,7 @@ class RuleWeightTest {
 
     private static WatchedRule heaviest(String template) {
         BigDecimal number = new BigDecimal("999999999999.999999999999");
-        PriceRule rule = new PriceRule(
-                "ABCDEFGHIJKLMNO-ABCDEFGH",
-                "ABCDEFGHIJKLMNO",
+        PriceTerms terms = new PriceTerms(
                 PriceCondition.RISES_PERCENT,
                 number,
                 number,
@@ -91,10 +90,8 @@ class RuleWeightTest {
                 template,
                 Duration.ofSeconds(86_399, 999_999_999),
                 number,
-                LONG,
-                1_000_000,
-                LONG,
                 LONG);
+        PriceRule rule = new PriceRule("ABCDEFGHIJKLMNO-ABCDEFGH", "ABCDEFGHIJKLMNO", terms, 1_000_000, LONG, LONG);
         RuleState state =
                 new RuleState(RuleStage.SUSPENDED, true, PricePosition.BELOW, 1_000_000, LONG, LONG, "why".repeat(60));
         return new WatchedRule(rule, state, false);

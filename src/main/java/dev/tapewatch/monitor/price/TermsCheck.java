@@ -1,6 +1,5 @@
 package dev.tapewatch.monitor.price;
 
-import dev.tapewatch.market.Quote;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -11,8 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import org.jspecify.annotations.Nullable;
 
-/** What a price rule must be like to make sense; refuses with a {@link Problem} of kind {@code BAD_INPUT}. */
-final class RuleTerms {
+/** What the terms of a price rule must be like to make sense; refuses with a {@link Problem} of kind {@code BAD_INPUT}. */
+final class TermsCheck {
     private static final BigDecimal MAX_PRICE = new BigDecimal("10000000");
     private static final int MAX_DECIMALS = 8;
     private static final BigDecimal MAX_RISE = new BigDecimal("1000");
@@ -21,56 +20,43 @@ final class RuleTerms {
     private static final Duration MAX_COOLDOWN = Duration.ofDays(7);
     private static final int MAX_TEMPLATE = 500;
 
-    private RuleTerms() {}
+    private TermsCheck() {}
 
     /**
-     * Checks a rule.
+     * Checks terms.
      *
      * @param channels the channels there are
      * @param now the market's clock
      */
-    static PriceRule checked(PriceRule rule, Set<String> channels, Instant now) {
-        switch (rule.condition()) {
+    static PriceTerms checked(PriceTerms terms, Set<String> channels, Instant now) {
+        switch (terms.condition()) {
             case ABOVE, BELOW, CROSSES, CROSSES_UP, CROSSES_DOWN -> {
-                requirePrice("target_price", rule.targetPrice());
-                requireAbsent("upper_price", rule.upperPrice(), "only enters_range and exits_range have one");
-                requireNoPercent(rule);
+                requirePrice("target_price", terms.targetPrice());
+                requireAbsent("upper_price", terms.upperPrice(), "only enters_range and exits_range have one");
+                requireNoPercent(terms);
             }
             case ENTERS_RANGE, EXITS_RANGE -> {
-                requireRange(rule.targetPrice(), rule.upperPrice());
-                requireNoPercent(rule);
+                requireRange(terms.targetPrice(), terms.upperPrice());
+                requireNoPercent(terms);
             }
             case RISES_PERCENT, FALLS_PERCENT -> {
-                requireAbsent("upper_price", rule.upperPrice(), "only enters_range and exits_range have one");
-                requirePercent(rule);
+                requireAbsent("upper_price", terms.upperPrice(), "only enters_range and exits_range have one");
+                requirePercent(terms);
             }
         }
-        requireBetween("cooldown_seconds", rule.cooldown(), Duration.ZERO, MAX_COOLDOWN);
-        BigDecimal hysteresis = rule.hysteresisPercent();
+        requireBetween("cooldown_seconds", terms.cooldown(), Duration.ZERO, MAX_COOLDOWN);
+        BigDecimal hysteresis = terms.hysteresisPercent();
         if (hysteresis.signum() < 0 || hysteresis.compareTo(MAX_HYSTERESIS) > 0) {
             throw Problem.badInput("hysteresis_percent must be from 0 to 20");
         }
-        requireChannels(rule.channels(), channels);
-        requireTemplate(rule.messageTemplate());
-        Instant expiresAt = rule.expiresAt();
+        requireChannels(terms.channels(), channels);
+        requireTemplate(terms.messageTemplate());
+        Instant expiresAt = terms.expiresAt();
         if (expiresAt != null && !expiresAt.isAfter(now)) {
             throw Problem.badInput(
                     "expires_at " + expiresAt + " is not in the future: the market's clock shows " + now);
         }
-        return rule;
-    }
-
-    /** The reference price that a percentage without any stands on: the present price. */
-    static @Nullable BigDecimal reference(PriceCondition condition, @Nullable Duration window, @Nullable Quote quote) {
-        boolean percent = condition == PriceCondition.RISES_PERCENT || condition == PriceCondition.FALLS_PERCENT;
-        if (!percent || window != null) {
-            return null;
-        }
-        if (quote == null) {
-            throw Problem.badInput("there is no price yet to measure the percentage from; give target_price as the"
-                    + " reference price, or window_minutes");
-        }
-        return quote.price();
+        return terms;
     }
 
     private static void requirePrice(String name, @Nullable BigDecimal price) {
@@ -93,30 +79,30 @@ final class RuleTerms {
         }
     }
 
-    private static void requirePercent(PriceRule rule) {
-        BigDecimal percent = rule.percent();
+    private static void requirePercent(PriceTerms terms) {
+        BigDecimal percent = terms.percent();
         if (percent == null) {
             throw Problem.badInput("percent is missing: give how far the price has to move, like 2.5 for 2.5 %");
         }
-        boolean falls = rule.condition() == PriceCondition.FALLS_PERCENT;
+        boolean falls = terms.condition() == PriceCondition.FALLS_PERCENT;
         boolean impossible = falls && percent.compareTo(BigDecimal.valueOf(100)) >= 0;
         if (percent.signum() <= 0 || percent.compareTo(MAX_RISE) > 0 || impossible) {
             throw Problem.badInput(
                     "percent must be above 0 and " + (falls ? "below 100" : "at most 1000") + ", like 2.5 for 2.5 %");
         }
-        Duration window = rule.window();
+        Duration window = terms.window();
         if (window == null) {
-            requirePrice("target_price", rule.targetPrice());
+            requirePrice("target_price", terms.targetPrice());
             return;
         }
         requireBetween("window_minutes", window, Duration.ofMinutes(1), MAX_WINDOW);
         requireAbsent(
-                "target_price", rule.targetPrice(), "a percentage is measured either from it or over window_minutes");
+                "target_price", terms.targetPrice(), "a percentage is measured either from it or over window_minutes");
     }
 
-    private static void requireNoPercent(PriceRule rule) {
-        requireAbsent("percent", rule.percent(), "only rises_percent and falls_percent have one");
-        requireAbsent("window_minutes", rule.window(), "only rises_percent and falls_percent have one");
+    private static void requireNoPercent(PriceTerms terms) {
+        requireAbsent("percent", terms.percent(), "only rises_percent and falls_percent have one");
+        requireAbsent("window_minutes", terms.window(), "only rises_percent and falls_percent have one");
     }
 
     private static void requireAbsent(String name, @Nullable Object value, String why) {
