@@ -110,6 +110,20 @@ class ServeIT {
                 .isEqualTo("tapewatch: There is no setting --prot; tapewatch --help lists them all.");
     }
 
+    @Test
+    void a_tape_that_is_not_there_is_said_in_one_sentence() throws Exception {
+        Finished refused = run("serve", "--port", "0", "--market", "replay", "--replay-path", "missing.csv");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.stdout()).isEmpty();
+        assertThat(refused.stderr().strip().lines().toList())
+                .last()
+                .asString()
+                .startsWith("tapewatch: The server could not start: ")
+                .contains("missing.csv");
+        assertThat(refused.stderr()).doesNotContain("xception", "\tat ");
+    }
+
     private Process serve(Path stdout) throws IOException {
         Process server = new ProcessBuilder(command("serve", "--port", "0"))
                 .redirectOutput(stdout.toFile())
