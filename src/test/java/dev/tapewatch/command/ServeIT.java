@@ -105,6 +105,20 @@ class ServeIT {
                 .isEqualTo("tapewatch: There is no setting --prot; tapewatch --help lists them all.");
     }
 
+    @Test
+    void a_tape_that_is_not_there_is_said_in_one_sentence() throws Exception {
+        Finished refused = launcher.run("serve", "--port", "0", "--market", "replay", "--replay-path", "missing.csv");
+
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.stdout()).isEmpty();
+        assertThat(refused.stderr().strip().lines().toList())
+                .last()
+                .asString()
+                .startsWith("tapewatch: ")
+                .contains("missing.csv");
+        assertThat(refused.stderr()).doesNotContain("xception", "	at ");
+    }
+
     private static String health(String url) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             return client.send(
