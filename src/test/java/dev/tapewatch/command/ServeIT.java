@@ -48,6 +48,9 @@ class ServeIT {
             assertThat(facts.required("embedded").booleanValue()).isTrue();
             assertThat(isAlive(facts.required("pid").longValue())).isTrue();
         }
+        assertThat(launcher.run("status").stdout())
+                .contains("market: simulated, its clock at ", "monitor: price-alerts, running, 0 rules in 8 shards")
+                .doesNotContain("{");
         assertThat(health(url)).contains("\"status\":\"UP\"").contains("redis").contains("temporal");
 
         Finished second = launcher.run("serve", "--port", "0");
@@ -102,6 +105,16 @@ class ServeIT {
         assertThat(typo.stdout()).isEmpty();
         assertThat(typo.stderr().strip())
                 .isEqualTo("tapewatch: There is no setting --prot; tapewatch --help lists them all.");
+    }
+
+    @Test
+    void a_tape_that_is_not_there_is_answered_in_one_sentence() throws Exception {
+        Finished refusal = launcher.run("serve", "--port", "0", "--market", "replay", "--replay-path", "/nowhere");
+
+        assertThat(refusal.exitCode()).isEqualTo(2);
+        assertThat(refusal.stdout()).isEmpty();
+        assertThat(refusal.stderr().strip())
+                .isEqualTo("tapewatch: replay-path /nowhere is neither a readable file nor a folder");
     }
 
     private static String health(String url) throws Exception {
