@@ -3,9 +3,12 @@ package dev.tapewatch.backing;
 import io.temporal.testing.TemporalDevServer;
 import io.temporal.testing.TemporalDevServerOptions;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
@@ -88,17 +91,32 @@ public record TemporalProgram(Path cache) {
         }
     }
 
+    /** Builds it, unless another server on this machine has done so while this one waited for its turn. */
     private Optional<Path> built() {
         Optional<Path> go = Processes.onPath("go");
         if (go.isEmpty()) {
             LOG.info("Temporal cannot be built here: there is no Go on the PATH");
             return Optional.empty();
         }
+        try {
+            Files.createDirectories(cache);
+            try (FileChannel turn = FileChannel.open(
+                            cache.resolve("build.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock mine = turn.lock()) {
+                return cached().or(() -> build(go.get()));
+            }
+        } catch (IOException failure) {
+            LOG.warn("Temporal could not be built: {}", failure.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> build(Path go) {
         Path target = cache.resolve(GO_VERSION).resolve(NAME);
         Path workshop = cache.resolve(WORKSHOP + ProcessHandle.current().pid());
         try {
             Files.createDirectories(workshop);
-            if (!install(go.get(), workshop)) {
+            if (!install(go, workshop)) {
                 return Optional.empty();
             }
             Files.createDirectories(target.getParent());

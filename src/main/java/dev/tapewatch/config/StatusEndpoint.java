@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -60,7 +61,11 @@ class StatusEndpoint {
                 .timeout(PATIENCE)
                 .flatMap(json -> ServerResponse.ok()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(json));
+                        .bodyValue(json))
+                .onErrorResume(
+                        TimeoutException.class,
+                        slow -> ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE)
+                                .build());
     }
 
     private static boolean isLocal(Optional<InetSocketAddress> caller) {

@@ -23,8 +23,9 @@ class ServeIT {
     private Launcher launcher;
 
     @BeforeEach
-    void prepare(@TempDir Path scratch) {
+    void prepare(@TempDir Path scratch) throws Exception {
         launcher = new Launcher(scratch);
+        launcher.prepare();
     }
 
     @AfterEach

@@ -58,6 +58,11 @@ public final class Launcher {
         return new Served(server, stdout);
     }
 
+    /** Builds and fetches whatever a first start would otherwise wait for. */
+    public void prepare() throws IOException, InterruptedException {
+        assertThat(finish(command(List.of("prepare")), FIRST_START).exitCode()).isZero();
+    }
+
     /** Runs a command to its end. */
     public Finished run(String... arguments) throws IOException, InterruptedException {
         return finish(command(List.of(arguments)), SHORT);

@@ -62,6 +62,28 @@ public final class Rules {
         return copy(rule, rule.id(), rule.symbol(), false, cooldown, hysteresisPercent, rule.expiresAt(), 1, OPEN);
     }
 
+    /** The same rule with words of its owner's. */
+    public static PriceRule saying(PriceRule rule, String template) {
+        return new PriceRule(
+                rule.id(),
+                rule.symbol(),
+                rule.condition(),
+                rule.targetPrice(),
+                rule.upperPrice(),
+                rule.percent(),
+                rule.window(),
+                rule.oneTime(),
+                rule.severity(),
+                rule.channels(),
+                template,
+                rule.cooldown(),
+                rule.hysteresisPercent(),
+                rule.expiresAt(),
+                rule.revision(),
+                rule.createdAt(),
+                rule.watchedFrom());
+    }
+
     /** The same rule under another id and on another symbol, watched from the given moment. */
     public static PriceRule on(PriceRule rule, String id, String symbol, Instant from) {
         return copy(rule, id, symbol, rule.revision(), from);

@@ -2,6 +2,7 @@ package dev.tapewatch.alert.log;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
@@ -10,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Makes the Redis clients of this program. */
 public final class RedisClients {
+    /** How long a connection may take to be made, and a command to be answered. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
     private RedisClients() {}
 
     /**
@@ -23,10 +27,13 @@ public final class RedisClients {
                 .reconnectDelay(
                         () -> Delay.exponential(Duration.ofMillis(5), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS))
                 .build();
-        RedisClient client = RedisClient.create(resources, url);
+        RedisURI uri = RedisURI.create(url);
+        // Lettuce waits a minute for a Redis that takes connections and says nothing.
+        uri.setTimeout(TIMEOUT);
+        RedisClient client = RedisClient.create(resources, uri);
         client.setOptions(ClientOptions.builder()
                 .socketOptions(SocketOptions.builder()
-                        .connectTimeout(Duration.ofSeconds(5))
+                        .connectTimeout(TIMEOUT)
                         .keepAlive(true)
                         .build())
                 .build());

@@ -134,7 +134,7 @@ final class RedisFollower implements AlertLog.Subscription {
 
     private void failed(Problem problem) {
         if (!failing && !closed) {
-            LOG.warn("the alert log cannot be read; alerts are delayed until it can", problem);
+            LOG.warn("alerts are delayed: {}", problem.getMessage());
         }
         failing = true;
     }

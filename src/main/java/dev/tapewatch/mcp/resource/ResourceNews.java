@@ -83,12 +83,23 @@ public final class ResourceNews implements AutoCloseable {
             if (before == null || before.equals(now)) {
                 return;
             }
+            log(before, now);
             subscribers.updated(Set.of(ResourceUris.STATUS));
             if (!before.rules().equals(now.rules())) {
                 subscribers.updated(Set.of(ResourceUris.ACTIVE));
             }
         } catch (RuntimeException e) {
             LOG.error("the status could not be looked at", e);
+        }
+    }
+
+    private static void log(Gist before, Gist now) {
+        boolean wasAway = before.states().contains(MonitorFacts.State.UNREACHABLE);
+        boolean isAway = now.states().contains(MonitorFacts.State.UNREACHABLE);
+        if (isAway && !wasAway) {
+            LOG.warn("a monitor cannot be reached: {}", String.join("; ", now.problems()));
+        } else if (wasAway && !isAway) {
+            LOG.info("all monitors can be reached again");
         }
     }
 

@@ -5,6 +5,7 @@ import dev.tapewatch.mcp.resource.RuleFacts;
 import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PriceRuleView;
 import dev.tapewatch.monitor.price.RuleStatus;
+import java.math.BigDecimal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,9 @@ final class RuleAnswers {
 
     private static void append(StringBuilder line, String before, @Nullable Object fact, String behind) {
         if (fact != null) {
-            line.append(before).append(fact).append(behind);
+            line.append(before)
+                    .append(fact instanceof BigDecimal number ? number.toPlainString() : fact)
+                    .append(behind);
         }
     }
 }

@@ -24,6 +24,11 @@ final class JsonRpcCodec {
     private static final String FAILED =
             "The server failed to carry this request out. It is logged there; try again, and report it if it stays.";
 
+    /** What the SDK says whatever tool was asked for. */
+    private static final String SDK_UNKNOWN_TOOL = "Unknown tool: invalid_tool_name";
+
+    private static final String UNKNOWN_TOOL = "There is no tool of this name; tools/list has those there are.";
+
     private final McpJsonMapper mapper;
 
     JsonRpcCodec(McpJsonMapper mapper) {
@@ -96,6 +101,11 @@ final class JsonRpcCodec {
                 LOG.error("A request failed: {}", response.error().message());
             }
             return failure(response.id());
+        }
+        if (message instanceof JSONRPCResponse response
+                && response.error() != null
+                && SDK_UNKNOWN_TOOL.equals(response.error().message())) {
+            return JSONRPCResponse.error(response.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, UNKNOWN_TOOL));
         }
         return message;
     }

@@ -21,6 +21,7 @@ import reactor.core.publisher.MonoSink;
  */
 final class PostReply implements McpStreamableServerTransport, RunningCall {
     private final JSONRPCRequest request;
+    private final ClientSession session;
     private final JsonRpcCodec codec;
     private final HttpExchanges exchanges;
     private final MonoSink<Mono<ServerResponse>> http;
@@ -34,11 +35,13 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
     private PostReply(
             JSONRPCRequest request,
             ServerRequest post,
+            ClientSession session,
             JsonRpcCodec codec,
             HttpExchanges exchanges,
             TransportLimits limits,
             MonoSink<Mono<ServerResponse>> http) {
         this.request = request;
+        this.session = session;
         this.codec = codec;
         this.exchanges = exchanges;
         this.http = http;
@@ -61,7 +64,7 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
             TransportLimits limits,
             Function<McpStreamableServerTransport, Mono<Void>> work) {
         return Mono.<Mono<ServerResponse>>create(http -> {
-                    PostReply reply = new PostReply(request, post, codec, exchanges, limits, http);
+                    PostReply reply = new PostReply(request, post, session, codec, exchanges, limits, http);
                     session.started(request, reply);
                     http.onCancel(reply.work);
                     reply.work.update(work.apply(reply)
@@ -114,6 +117,10 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
             return;
         }
         answered = response;
+        if (response) {
+            // Before the client can see the answer: it may use the id again at once.
+            session.finished(request, this);
+        }
         if (response && !streaming && takesJson) {
             http.success(exchanges.json(HttpStatus.OK, codec.encode(message)));
             return;

@@ -18,6 +18,7 @@ final class RequestParameters {
     private static final String ARGUMENTS = "arguments";
     private static final Map<String, String> REQUIRED = Map.of(
             McpSchema.METHOD_TOOLS_CALL, "name",
+            McpSchema.METHOD_LOGGING_SET_LEVEL, "level",
             McpSchema.METHOD_PROMPT_GET, "name",
             McpSchema.METHOD_RESOURCES_READ, "uri",
             McpSchema.METHOD_RESOURCES_SUBSCRIBE, "uri",

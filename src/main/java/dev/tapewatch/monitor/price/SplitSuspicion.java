@@ -1,11 +1,12 @@
 package dev.tapewatch.monitor.price;
 
 import dev.tapewatch.market.PriceBar;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Tells a share split from a move of the market: between two bars the price jumps by very nearly a ratio that companies
+ * Tells a share split from a move of the market: from one bar to the next the price jumps by very nearly a ratio that companies
  * split by. Market data is not adjusted, so a level set before a split means nothing after it.
  */
 final class SplitSuspicion {
@@ -38,9 +39,16 @@ final class SplitSuspicion {
 
     private SplitSuspicion() {}
 
-    /** In words, which split the jump between two neighbouring bars looks like; empty if it looks like none. */
+    /**
+     * In words, which split two neighbouring bars look like; empty if they look like none. The jump may come between
+     * them, or within the later one where its first trade was still printed at the old price.
+     */
     static Optional<String> between(PriceBar before, PriceBar after) {
-        double factor = before.close().doubleValue() / after.open().doubleValue();
+        return jump(before.close(), after.open(), after).or(() -> jump(after.open(), after.close(), after));
+    }
+
+    private static Optional<String> jump(BigDecimal from, BigDecimal to, PriceBar bar) {
+        double factor = from.doubleValue() / to.doubleValue();
         boolean forward = factor > 1;
         double size = forward ? factor : 1 / factor;
         if (size < SMALLEST) {
@@ -49,13 +57,13 @@ final class SplitSuspicion {
         return USUAL.stream()
                 .filter(ratio -> Math.abs(size / ratio.factor() - 1) <= TOLERANCE)
                 .findFirst()
-                .map(ratio -> describe(before, after, ratio, forward));
+                .map(ratio -> describe(from, to, bar, ratio, forward));
     }
 
-    private static String describe(PriceBar before, PriceBar after, Ratio ratio, boolean forward) {
+    private static String describe(BigDecimal from, BigDecimal to, PriceBar bar, Ratio ratio, boolean forward) {
         String split = forward ? ratio.many() + "-for-" + ratio.few() : ratio.few() + "-for-" + ratio.many();
-        return "the price jumped from " + before.close().toPlainString() + " to "
-                + after.open().toPlainString() + " (bar ending " + after.end() + "), which looks like a " + split
+        return "the price jumped from " + from.toPlainString() + " to " + to.toPlainString() + " (bar ending "
+                + bar.end() + "), which looks like a " + split
                 + " share split; the rule does not fire until you set a new target_price or resume it with paused=false";
     }
 }

@@ -151,6 +151,9 @@ class StreamableHttpTransportTest {
                 "tools/call | {\"name\":5}",
                 "tools/call | {\"name\":\"echo\",\"arguments\":[1]}",
                 "prompts/get | {}",
+                "tools/list | {\"_meta\":5}",
+                "tools/call | {\"name\":\"echo\",\"_meta\":[]}",
+                "logging/setLevel | {}",
             })
     void parameters_that_do_not_fit_are_called_so(String method, String params) {
         HttpResponse<String> response = client.post(client.initialize(), call(method, params));
@@ -353,6 +356,24 @@ class StreamableHttpTransportTest {
 
         assertThat(client.post(session, tool("echo")).statusCode()).isEqualTo(400);
         assertThat(first).isNotDone();
+    }
+
+    @Test
+    void an_id_may_be_used_again_as_soon_as_its_answer_is_there() {
+        String session = client.initialize();
+
+        for (int call = 0; call < 200; call++) {
+            assertThat(client.post(session, tool("echo")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void an_unknown_tool_is_named_one() {
+        HttpResponse<String> response = client.post(client.initialize(), call("tools/call", "{\"name\": \"nope\"}"));
+
+        assertThat(response.body())
+                .contains("-32602", "There is no tool of this name")
+                .doesNotContain("invalid_tool");
     }
 
     @Test

@@ -13,7 +13,6 @@ import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,6 +29,14 @@ public final class Shards implements AutoCloseable {
     private static final int UPDATES_AT_ONCE = 8;
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Whoever asks how things are wants to hear soon that they are bad. */
+    static final Duration STATUS_PATIENCE = Duration.ofSeconds(4);
+
+    private static final String UNANSWERED =
+            "the price monitor does not answer now; it goes on where it was once it can; try again in a few seconds";
+    private static final String UNCERTAIN = "the price monitor did not answer within " + PATIENCE.toSeconds()
+            + " seconds; the request may still take effect: look with list_price_alerts before repeating it";
 
     private final WorkflowClient client;
     private final int count;
@@ -59,7 +66,7 @@ public final class Shards implements AutoCloseable {
 
     /** Carries an update to a shard and waits for its outcome. */
     <R> R update(int shard, String name, Class<R> answer, Object argument) {
-        return await(() -> {
+        Future<R> pending = threads.submit(() -> {
             Semaphore turn = turns.get(shard);
             turn.acquire();
             try {
@@ -73,41 +80,46 @@ public final class Shards implements AutoCloseable {
                 turn.release();
             }
         });
+        return outcome(pending, PATIENCE, UNCERTAIN);
     }
 
     /** Asks a shard. */
     <R> R query(int shard, Function<PriceAlertsWorkflow, R> question) {
-        return await(() -> question.apply(workflow(shard)));
+        return outcome(threads.submit(() -> question.apply(workflow(shard))), PATIENCE, UNANSWERED);
     }
 
     /** Asks all shards at once; the answers come in the shards' order. */
     <R> List<R> queryAll(Function<PriceAlertsWorkflow, R> question) {
+        return queryAll(question, PATIENCE);
+    }
+
+    /** Asks all shards at once and waits for so long. */
+    <R> List<R> queryAll(Function<PriceAlertsWorkflow, R> question, Duration patience) {
         List<Future<R>> pending = new ArrayList<>();
         for (int shard = 0; shard < count; shard++) {
             PriceAlertsWorkflow workflow = workflow(shard);
             pending.add(threads.submit(() -> question.apply(workflow)));
         }
-        return pending.stream().map(Shards::outcome).toList();
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            return pending.stream()
+                    .map(answer -> outcome(answer, Duration.ofNanos(end - System.nanoTime()), UNANSWERED))
+                    .toList();
+        } finally {
+            pending.forEach(answer -> answer.cancel(true));
+        }
     }
 
     PriceAlertsWorkflow workflow(int shard) {
         return client.newWorkflowStub(PriceAlertsWorkflow.class, workflowId(shard));
     }
 
-    private <R> R await(Callable<R> call) {
-        return outcome(threads.submit(call));
-    }
-
-    private static <R> R outcome(Future<R> pending) {
+    private static <R> R outcome(Future<R> pending, Duration patience, String unanswered) {
         try {
-            return pending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return pending.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException slow) {
             pending.cancel(true);
-            throw Problem.unavailable(
-                    "the price monitor did not answer within " + PATIENCE.toSeconds()
-                            + " seconds; the request may still take effect: look with list_price_alerts before repeating"
-                            + " it",
-                    slow);
+            throw Problem.unavailable(unanswered, slow);
         } catch (InterruptedException interrupted) {
             pending.cancel(true);
             Thread.currentThread().interrupt();

@@ -105,7 +105,7 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
 
     @Override
     public PriceMonitorStatus status() {
-        List<Summary> summaries = shards.queryAll(PriceAlertsWorkflow::summary);
+        List<Summary> summaries = shards.queryAll(PriceAlertsWorkflow::summary, Shards.STATUS_PATIENCE);
         return new PriceMonitorStatus(
                 shards.count(),
                 summaries.stream().mapToInt(Summary::rules).sum(),
