@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -91,6 +92,7 @@ final class ServeCommand implements Command {
                 Instant.now());
         shutdown.add(() -> RunningServer.withdraw(directory));
         server.announce(directory);
+        log().info("tapewatch {} serves {} from {}", server.version(), server.url(), directory.path());
         return server;
     }
 
@@ -103,11 +105,16 @@ final class ServeCommand implements Command {
                     throw problem;
                 }
             }
-            LoggerFactory.getLogger(ServeCommand.class).error("The server could not start", failure);
+            log().error("The server could not start", failure);
             throw Problem.internal(
                     "The server could not start; logs/server.log in %s says why.".formatted(settings.dataDir()),
                     failure);
         }
+    }
+
+    /** Not a constant: the first logger that is made decides where the log is, and {@link Logs} must come before it. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(ServeCommand.class);
     }
 
     private static Problem alreadyServed(DataDirectory directory) {

@@ -65,11 +65,27 @@ final class StatusCommand implements Command {
         status.path("services").properties().forEach(entry -> words.append(serviceInWords(entry.getValue())));
         JsonNode market = status.path("market");
         if (!market.isMissingNode()) {
-            words.append("market: ").append(market).append(System.lineSeparator());
+            words.append("market: %s, its clock %s %s%n"
+                    .formatted(
+                            market.path("source").asString(),
+                            market.path("ended").booleanValue() ? "ended at" : "at",
+                            market.path("now").asString()));
         }
-        status.path("monitors")
-                .forEach(monitor -> words.append("monitor: ").append(monitor).append(System.lineSeparator()));
+        status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
         return words.toString().stripTrailing();
+    }
+
+    private static String monitorInWords(JsonNode monitor) {
+        String checkedThrough = monitor.path("market_time").asString("");
+        String problem = monitor.path("problem").asString("");
+        return "monitor: %s, %s, %s rules in %s shards%s%s%n"
+                .formatted(
+                        monitor.path("name").asString(),
+                        monitor.path("state").asString(),
+                        monitor.path("rules").asString("unknown"),
+                        monitor.path("shards").asString("unknown"),
+                        checkedThrough.isEmpty() ? "" : ", market checked through " + checkedThrough,
+                        problem.isEmpty() ? "" : ", trouble: " + problem);
     }
 
     private static String serviceInWords(JsonNode service) {
