@@ -19,6 +19,7 @@ final class HelpCommand implements Command {
             'tapewatch:' in tapewatch.yml in the data directory; the first of these three wins
               --data-dir PATH               what the server remembers (~/.tapewatch; not in tapewatch.yml)
               --host ADDRESS                where HTTP listens (127.0.0.1)
+              --allowed-hosts NAMES         further names clients reach it by, comma-separated; others are refused
               --port NUMBER                 8750, or a free port if nobody chose and it is taken; 0: a free port
               --market NAME                 simulated or replay (simulated)
               --simulated-seed NUMBER       the same seed gives the same prices (1)

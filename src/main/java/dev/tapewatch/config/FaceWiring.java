@@ -25,10 +25,12 @@ import io.modelcontextprotocol.server.McpAsyncServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.WebFilter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,17 +94,24 @@ class FaceWiring {
 
     @Bean
     StreamableHttpTransport streamableHttpTransport(
-            McpJsonMapper mapper, SubscriptionRegistry registry, Settings settings, Clock clock) {
-        return new StreamableHttpTransport(mapper, registry, guard(settings), TransportLimits.DEFAULT, clock);
+            McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, Clock clock) {
+        return new StreamableHttpTransport(mapper, registry, guard, TransportLimits.DEFAULT, clock);
     }
 
     @Bean
-    SseTransport sseTransport(McpJsonMapper mapper, SubscriptionRegistry registry, Settings settings, Clock clock) {
-        return new SseTransport(mapper, registry, guard(settings), TransportLimits.DEFAULT, clock);
+    SseTransport sseTransport(McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, Clock clock) {
+        return new SseTransport(mapper, registry, guard, TransportLimits.DEFAULT, clock);
     }
 
-    private static HostGuard guard(Settings settings) {
-        return new HostGuard(List.of(settings.host()));
+    @Bean
+    HostGuard hostGuard(Settings settings) {
+        return new HostGuard(Stream.concat(Stream.of(settings.host()), settings.allowedHosts().stream())
+                .toList());
+    }
+
+    @Bean
+    WebFilter otherRoutesGuard(HostGuard guard) {
+        return guard.outside(StreamableHttpTransport.PATH, SseTransport.PATH, SseTransport.MESSAGE_PATH);
     }
 
     @Bean(destroyMethod = "close")

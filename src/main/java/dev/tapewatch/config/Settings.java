@@ -4,6 +4,7 @@ import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param port of HTTP; 0 means any free one
  * @param host the address HTTP listens on
+ * @param allowedHosts further names that clients reach this server by; any other in a request's Host is refused
  * @param dataDir absolute; everything the server remembers
  * @param market where prices come from
  * @param replayPath a CSV file or a folder of them; set if the market is a replay
@@ -30,6 +32,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record Settings(
         @DefaultValue("8750") int port,
         @DefaultValue("127.0.0.1") String host,
+        @DefaultValue List<String> allowedHosts,
         @DefaultValue("~/.tapewatch") Path dataDir,
         @DefaultValue("simulated") MarketChoice market,
         @Nullable Path replayPath,

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ class SettingsTest {
     private static final Map<String, String> EVERY_FLAG = Map.ofEntries(
             Map.entry("port", "9000"),
             Map.entry("host", "0.0.0.0"),
+            Map.entry("allowed-hosts", "tapewatch.example,10.0.0.7"),
             Map.entry("market", "replay"),
             Map.entry("replay-path", "/tape/spy.csv"),
             Map.entry("replay-speed", "0.5"),
@@ -39,6 +41,7 @@ class SettingsTest {
         return new Settings(
                 9000,
                 "0.0.0.0",
+                List.of("tapewatch.example", "10.0.0.7"),
                 dataDir,
                 Settings.MarketChoice.REPLAY,
                 Path.of("/tape/spy.csv"),
@@ -59,6 +62,7 @@ class SettingsTest {
                 .isEqualTo(new Settings(
                         8750,
                         "127.0.0.1",
+                        List.of(),
                         dataDir,
                         Settings.MarketChoice.SIMULATED,
                         null,

@@ -12,7 +12,7 @@ import java.time.Duration;
  */
 public record RedisAlertLogSettings(int maxLength, Duration commandTimeout, Duration rereadInterval) {
     public static final RedisAlertLogSettings DEFAULTS =
-            new RedisAlertLogSettings(100_000, Duration.ofSeconds(2), Duration.ofSeconds(1));
+            new RedisAlertLogSettings(10_000, Duration.ofSeconds(2), Duration.ofSeconds(1));
 
     public RedisAlertLogSettings {
         if (maxLength < 1) {

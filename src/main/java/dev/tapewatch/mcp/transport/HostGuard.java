@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.server.WebFilter;
 
 /**
  * Keeps web pages out. A page that rebinds its own name to this machine's address (DNS rebinding) still sends that name
@@ -33,22 +35,39 @@ public final class HostGuard {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The same for the routes that do not speak MCP: those get a bare status. */
+    public WebFilter outside(String... paths) {
+        Set<String> guardedElsewhere = Set.of(paths);
+        return (exchange, chain) -> {
+            ServerHttpRequest request = exchange.getRequest();
+            if (!guardedElsewhere.contains(request.getPath().value())) {
+                try {
+                    check(request.getHeaders());
+                } catch (Rejection rejection) {
+                    exchange.getResponse().setStatusCode(rejection.status());
+                    return exchange.getResponse().setComplete();
+                }
+            }
+            return chain.filter(exchange);
+        };
+    }
+
     void check(HttpHeaders headers) {
         List<String> hosts = headers.getOrEmpty(HttpHeaders.HOST);
         if (hosts.size() != 1 || !isOurs(hostOf("http://" + hosts.getFirst()))) {
             throw new Rejection(
                     HttpStatus.MISDIRECTED_REQUEST,
                     INVALID_REQUEST,
-                    "The Host header does not name this server. Use localhost or 127.0.0.1, or add the name to the"
-                            + " server's allowed hosts.");
+                    "The Host header does not name this server. Use localhost or 127.0.0.1, or start the server with"
+                            + " --allowed-hosts and the name.");
         }
         for (String origin : headers.getOrEmpty(HttpHeaders.ORIGIN)) {
             if (!isOurs(hostOf(origin))) {
                 throw new Rejection(
                         HttpStatus.FORBIDDEN,
                         INVALID_REQUEST,
-                        "Pages of this Origin may not call the server. Add its host to the server's allowed hosts if"
-                                + " they should.");
+                        "Pages of this Origin may not call the server. If they should, start it with --allowed-hosts and"
+                                + " their host.");
             }
         }
     }

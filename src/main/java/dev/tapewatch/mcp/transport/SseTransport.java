@@ -26,7 +26,9 @@ public final class SseTransport implements McpServerTransportProvider {
     /** Where the stream is opened. */
     public static final String PATH = "/sse";
 
-    private static final String MESSAGE_PATH = PATH + "/message";
+    /** Where messages are posted. */
+    public static final String MESSAGE_PATH = PATH + "/message";
+
     private static final String SESSION_ID = "sessionId";
 
     private final JsonRpcCodec codec;

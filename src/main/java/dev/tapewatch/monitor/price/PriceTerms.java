@@ -37,6 +37,11 @@ public record PriceTerms(
         BigDecimal hysteresisPercent,
         @Nullable Instant expiresAt) {
 
+    /** Whether these terms are what was asked for; a wish without a target leaves it open. */
+    public boolean grant(PriceTerms wish) {
+        return wish.targetPrice() == null ? withTarget(null).equals(wish) : equals(wish);
+    }
+
     /** The same terms on another target or reference price. */
     PriceTerms withTarget(@Nullable BigDecimal price) {
         return new PriceTerms(

@@ -1,7 +1,6 @@
 package dev.tapewatch.monitor.price.client;
 
 import dev.tapewatch.market.Symbol;
-import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,14 +42,6 @@ final class RuleIds {
     static Problem unknown(String ruleId) {
         String shown = ruleId.length() <= 40 ? "\"" + ruleId + "\"" : "of that id";
         return Problem.notFound("there is no price alert " + shown + "; list_price_alerts shows those there are");
-    }
-
-    /** Whether two rules were asked for in the same words; when they were made does not matter. */
-    static boolean sameWish(PriceRule left, PriceRule right) {
-        return left.terms().condition() == right.terms().condition()
-                && left.terms().oneTime() == right.terms().oneTime()
-                && left.terms().severity() == right.terms().severity()
-                && left.terms().channels().equals(right.terms().channels());
     }
 
     private static byte[] sha256(String text) {

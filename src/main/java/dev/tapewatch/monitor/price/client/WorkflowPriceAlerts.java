@@ -59,7 +59,7 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
         Quote quote = quote(symbol);
         PriceRule rule = RuleMaking.make(wish, RuleIds.of(symbol, requestKey), quote, channels, market.now());
         WatchedRule added = shards.update(shards.homeOf(symbol), "add", WatchedRule.class, rule);
-        if (!RuleIds.sameWish(added.rule(), rule)) {
+        if (!added.rule().terms().grant(wish.terms())) {
             throw Problem.conflict("this request was made before with other values; make it again as a new request");
         }
         return view(added);

@@ -147,6 +147,7 @@ class WorkflowPriceAlertsTest {
         PriceRuleView other = door.add(above("AAA", "500"), "other");
         assertThat(second.rule()).isEqualTo(first.rule());
         assertThat(other.rule().id()).isNotEqualTo(first.rule().id());
+        assertThatThrownBy(() -> door.add(above("AAA", "501"), "same")).hasMessageContaining("made before");
         door.remove(first.rule().id());
         door.remove(other.rule().id());
     }
