@@ -20,7 +20,7 @@ final class Header {
         return """
                 tapewatch bench, %s%s
                 machine: %s, %s processors, %s; load before: %s
-                java %s; node %s; server-everything %s; redis %s
+                java %s; node %s; server-everything %s; %s
                 Contestants take turns in one run; figures are medians of the rounds. The clients share the processors.
                 """.formatted(
                         now.truncatedTo(ChronoUnit.SECONDS),
@@ -32,7 +32,7 @@ final class Header {
                         Runtime.version(),
                         firstLine("node", "--version"),
                         everythingVersion(setting),
-                        firstLine("redis-server", "--version"));
+                        redisVersion());
     }
 
     private static String processor() throws IOException {
@@ -61,6 +61,10 @@ final class Header {
                 .asString();
     }
 
+    private static String redisVersion() {
+        return firstLine("redis-server", "--version").replaceFirst(" sha=.*", "");
+    }
+
     private static String firstLine(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command)).start();
@@ -68,7 +72,7 @@ final class Header {
                 return String.valueOf(output.readLine());
             }
         } catch (IOException absent) {
-            return "bundled";
+            return command[0] + " is not on the path";
         }
     }
 }
