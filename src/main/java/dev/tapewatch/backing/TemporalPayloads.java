@@ -4,9 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tapewatch.monitor.price.PriceCheck;
+import io.temporal.common.converter.ByteArrayPayloadConverter;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.JacksonJsonPayloadConverter;
+import io.temporal.common.converter.NullPayloadConverter;
+import io.temporal.common.converter.ProtobufJsonPayloadConverter;
+import io.temporal.common.converter.ProtobufPayloadConverter;
 
 /**
  * How workflow payloads are written. They outlive every release, so this mapper is Temporal's alone and never the one that
@@ -22,7 +27,12 @@ public final class TemporalPayloads {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-        return DefaultDataConverter.newDefaultInstance()
-                .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper));
+        return new DefaultDataConverter(
+                new NullPayloadConverter(),
+                new HandedOver(PriceCheck.class),
+                new ByteArrayPayloadConverter(),
+                new ProtobufJsonPayloadConverter(),
+                new ProtobufPayloadConverter(),
+                new JacksonJsonPayloadConverter(mapper));
     }
 }

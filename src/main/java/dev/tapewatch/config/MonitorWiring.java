@@ -10,6 +10,7 @@ import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.worker.WorkerFactory;
+import java.time.Clock;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,8 +39,8 @@ class MonitorWiring {
     }
 
     @Bean
-    WorkflowPriceAlerts workflowPriceAlerts(Shards shards, Market market) {
-        return new WorkflowPriceAlerts(shards, market, CHANNELS);
+    WorkflowPriceAlerts workflowPriceAlerts(Shards shards, Market market, Clock clock) {
+        return new WorkflowPriceAlerts(shards, market, CHANNELS, clock);
     }
 
     @Bean

@@ -18,6 +18,8 @@ import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow.Replacement;
 import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow.Summary;
 import dev.tapewatch.monitor.price.workflow.ShardState;
 import dev.tapewatch.problem.Problem;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -34,19 +36,25 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                     (WatchedRule watched) -> watched.rule().createdAt())
             .thenComparing(watched -> watched.rule().id());
 
+    /** How late a check may be before that is worth telling. */
+    private static final Duration LATE = Duration.ofSeconds(15);
+
     private final Shards shards;
     private final Market market;
     private final Set<String> channels;
+    private final Clock clock;
 
     /**
      * Opens the door.
      *
      * @param channels the names of the channels there are
+     * @param clock the wall clock
      */
-    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels) {
+    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels, Clock clock) {
         this.shards = shards;
         this.market = market;
         this.channels = channels;
+        this.clock = clock;
     }
 
     @Override
@@ -113,10 +121,25 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                 oldest(summaries.stream().filter(summary -> summary.rules() > 0).map(Summary::lastCheckAt)),
                 oldest(summaries.stream().filter(summary -> summary.rules() > 0).map(Summary::checkedThrough)),
                 summaries.stream()
-                        .map(Summary::problem)
+                        .map(this::problem)
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null));
+    }
+
+    /** What keeps a shard from its checks; one that says nothing may be stuck with alerts that the log does not take. */
+    private @Nullable String problem(Summary summary) {
+        Instant lastCheckAt = summary.lastCheckAt();
+        if (summary.problem() != null || lastCheckAt == null || !summary.watching()) {
+            return summary.problem();
+        }
+        Duration late = Duration.between(lastCheckAt, clock.instant());
+        Duration patience = LATE.plus(summary.interval().multipliedBy(3));
+        return late.compareTo(patience) <= 0
+                ? null
+                : "no check has been completed for " + late.toSeconds()
+                        + " seconds: the market or the alert log answers slowly or not at all; nothing is lost, alerts"
+                        + " are raised when it answers again";
     }
 
     private static @Nullable Instant oldest(Stream<@Nullable Instant> moments) {

@@ -74,9 +74,11 @@ public interface PriceAlertsWorkflow {
      * How a shard is doing; the fields mean what they mean in {@link ShardState}.
      *
      * @param rules how many rules are alive
+     * @param watching whether any of them is being watched, so that checks are due
      */
     record Summary(
             int rules,
+            boolean watching,
             Duration interval,
             long checksDone,
             @Nullable Instant lastCheckAt,

@@ -82,15 +82,17 @@ public final class PriceAlertsWorkflowImpl implements PriceAlertsWorkflow {
 
     private void check() {
         PriceCheck check = shard.nextCheck();
+        PriceCheck.Result result;
         try {
-            PriceCheck.Result result = checking.check(check);
-            raise(shard.apply(check, result, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+            result = checking.check(check);
         } catch (ActivityFailure failure) {
             if (failure.getCause() instanceof CanceledFailure) {
                 throw failure;
             }
             shard.checkFailed(reason(failure));
+            return;
         }
+        raise(shard.apply(check, result, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
     }
 
     private void raise(List<Alert> alerts) {

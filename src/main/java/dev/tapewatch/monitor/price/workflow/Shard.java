@@ -71,7 +71,7 @@ final class Shard {
 
     PriceAlertsWorkflow.Summary summary() {
         return new PriceAlertsWorkflow.Summary(
-                rules.size(), interval, checksDone, lastCheckAt, checkedThrough, problem);
+                rules.size(), hasWatchedRules(), interval, checksDone, lastCheckAt, checkedThrough, problem);
     }
 
     @Nullable

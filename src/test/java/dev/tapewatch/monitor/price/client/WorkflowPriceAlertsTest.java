@@ -21,6 +21,7 @@ import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflowImpl;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.ScriptedMarket;
+import dev.tapewatch.testing.TestClock;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +52,7 @@ class WorkflowPriceAlertsTest {
     private static final String QUEUE = "price";
     private static final Duration INTERVAL = Duration.ofMillis(100);
 
+    private final TestClock wall = new TestClock(Instant.now());
     private final ScriptedMarket market = new ScriptedMarket(Clock.systemUTC());
     private final InMemoryAlertLog log = new InMemoryAlertLog();
     private BackingServices backing;
@@ -88,7 +91,7 @@ class WorkflowPriceAlertsTest {
     private WorkflowPriceAlerts door(int shards) {
         Shards opened = new Shards(client, shards);
         new ShardStart(client, opened, QUEUE, INTERVAL).run();
-        return new WorkflowPriceAlerts(opened, market, Set.of("mcp"));
+        return new WorkflowPriceAlerts(opened, market, Set.of("mcp"), wall);
     }
 
     private static PriceRuleWish above(String symbol, String price) {
@@ -159,6 +162,19 @@ class WorkflowPriceAlertsTest {
         assertThat(view.status()).isEqualTo(RuleStatus.WAITING);
         assertThat(view.note()).contains("true already");
         door.remove(view.rule().id());
+    }
+
+    @Test
+    void a_monitor_whose_checks_do_not_come_says_so_unless_none_are_due() {
+        WorkflowPriceAlerts door = door(3);
+        String id = door.add(above("AAA", "500"), "late").rule().id();
+        await().until(() -> door.status().lastCheckAt() != null);
+        assertThat(door.status().problem()).isNull();
+        wall.advance(Duration.ofMinutes(5));
+        assertThat(door.status().problem()).contains("no check has been completed for");
+        door.change(id, paused(true));
+        assertThat(door.status().problem()).isNull();
+        door.remove(id);
     }
 
     @Test
