@@ -33,7 +33,7 @@ public final class ServerIdentity {
             remove_price_alert.
             To be told when one fires, subscribe to the resource alerts://recent (or alerts://symbol/{symbol}) and read \
             it when notifications/resources/updated arrives. If you cannot subscribe, call wait_for_alerts again and \
-            again, each time with the next_cursor of the answer before.
+            again, each time with the next_cursor of the answer before, which add_price_alert has too.
             get_recent_alerts reads what fired earlier; get_status says whether everything runs.""";
 
     private ServerIdentity() {}

@@ -3,6 +3,7 @@ package dev.tapewatch.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapewatch.monitor.price.PriceRule;
+import dev.tapewatch.testing.Alerts;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -19,6 +20,19 @@ class PriceAlertToolsTest {
     @AfterEach
     void close() {
         face.close();
+    }
+
+    @Test
+    void an_alert_that_is_raised_at_once_is_behind_the_cursor_that_adding_answers() {
+        face.log.append(Alerts.spy("SPY-9/1"));
+        Object cursor = face.facts(
+                        "add_price_alert", Map.of("symbol", "SPY", "condition", "above", "target_price", 170))
+                .getOrDefault("next_cursor", "");
+        face.log.append(Alerts.spy("SPY-1/1"));
+
+        Map<String, Object> waited = face.facts("wait_for_alerts", Map.of("cursor", cursor, "timeout_seconds", 1));
+
+        assertThat(waited.toString()).contains("SPY-1/1").doesNotContain("SPY-9/1");
     }
 
     @Test

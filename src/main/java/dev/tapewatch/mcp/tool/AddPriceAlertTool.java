@@ -2,8 +2,10 @@ package dev.tapewatch.mcp.tool;
 
 import static dev.tapewatch.mcp.tool.RuleParameters.*;
 
+import dev.tapewatch.alert.AlertCursor;
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.RecentAlerts;
 import dev.tapewatch.monitor.price.PriceAlerts;
 import dev.tapewatch.monitor.price.PriceRuleWish;
 import dev.tapewatch.monitor.price.PriceTerms;
@@ -24,8 +26,8 @@ final class AddPriceAlertTool implements Tool {
             "add_price_alert",
             "Add price alert",
             "Watch a symbol's price, durably, and raise an alert when the condition comes true; moves between two checks"
-                    + " count. If it is true already, the alert waits until it was false. Then call wait_for_alerts, or"
-                    + " get_recent_alerts later.",
+                    + " count. If it is true already, the alert waits until it was false. Then call wait_for_alerts"
+                    + " with next_cursor, or get_recent_alerts later.",
             Effect.ADDS,
             List.of(
                     SYMBOL.asRequired(),
@@ -41,13 +43,15 @@ final class AddPriceAlertTool implements Tool {
                     COOLDOWN,
                     HYSTERESIS,
                     EXPIRES_AT),
-            RuleAnswers.ONE);
+            RuleAnswers.NEW);
 
     private final PriceAlerts door;
+    private final RecentAlerts recent;
     private final BlockingCalls calls;
 
-    AddPriceAlertTool(PriceAlerts door, BlockingCalls calls) {
+    AddPriceAlertTool(PriceAlerts door, RecentAlerts recent, BlockingCalls calls) {
         this.door = door;
+        this.recent = recent;
         this.calls = calls;
     }
 
@@ -59,7 +63,11 @@ final class AddPriceAlertTool implements Tool {
     @Override
     public Mono<Answer> answer(Arguments arguments) {
         PriceRuleWish wish = wish(arguments);
-        return calls.run(() -> RuleAnswers.one("Added", door.add(wish, arguments.requestKey())));
+        return calls.run(() -> {
+            // Taken before the rule exists: whoever waits from here on misses none of its alerts.
+            AlertCursor before = recent.end();
+            return RuleAnswers.added(door.add(wish, arguments.requestKey()), before);
+        });
     }
 
     private static PriceRuleWish wish(Arguments arguments) {

@@ -1,11 +1,13 @@
 package dev.tapewatch.mcp.tool;
 
+import dev.tapewatch.alert.AlertCursor;
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.mcp.resource.RuleFacts;
 import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PriceRuleView;
 import dev.tapewatch.monitor.price.RuleStatus;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,11 @@ final class RuleAnswers {
             .optional("last_price_source", Schemas.string())
             .build();
 
-    static final Map<String, Object> ONE = Schemas.object().field("alert", RULE).build();
+    /** A rule that has just been made, and from where to wait for what it raises. */
+    static final Map<String, Object> NEW = Schemas.object()
+            .field("alert", RULE)
+            .field("next_cursor", Schemas.string())
+            .build();
 
     /** The same rule, told in full only once, by the tool that makes it: every word costs every request. */
     static final Map<String, Object> RULE_AGAIN = Schemas.described(
@@ -51,6 +57,13 @@ final class RuleAnswers {
             Schemas.object().field("alert", RULE_AGAIN).build();
 
     private RuleAnswers() {}
+
+    static Answer added(PriceRuleView view, AlertCursor before) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("alert", RuleFacts.of(view));
+        facts.put("next_cursor", before.toString());
+        return new Answer(facts, "Added " + line(view) + "\nnext_cursor: " + before);
+    }
 
     static Answer one(String done, PriceRuleView view) {
         return new Answer(Map.of("alert", RuleFacts.of(view)), done + " " + line(view));

@@ -20,7 +20,7 @@ public final class Tools {
             StatusFacts status,
             BlockingCalls calls) {
         return List.of(
-                new AddPriceAlertTool(priceAlerts, calls),
+                new AddPriceAlertTool(priceAlerts, recent, calls),
                 new ListPriceAlertsTool(priceAlerts, calls),
                 new UpdatePriceAlertTool(priceAlerts, calls),
                 new RemovePriceAlertTool(priceAlerts, calls),
