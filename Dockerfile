@@ -8,7 +8,7 @@ RUN ./mvnw -q -B package -Dmaven.test.skip=true -Dspotless.check.skip=true
 
 FROM eclipse-temurin:25-jre
 RUN apt-get update \
- && apt-get install -y --no-install-recommends curl redis-server \
+ && apt-get install -y --no-install-recommends curl fontconfig fonts-dejavu-core redis-server \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --create-home --uid 10001 tapewatch \
  && install -d -o tapewatch -g tapewatch -m 700 /data

@@ -19,6 +19,7 @@ import io.temporal.workflow.WorkflowInterface;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,28 +30,277 @@ import org.junit.jupiter.api.TestFactory;
 class ArchitectureTest {
     private static final String ROOT = "dev.tapewatch";
 
+    /** What a source of facts may know: all of the ports. */
+    private static final Set<String> SOURCES = Set.of(
+            "market", "market.account", "market.calendar", "market.event", "market.news", "market.option", "problem");
+
+    /** The face to agents sees the doors and what passes through them, never workflows. */
+    private static final UnaryOperator<Set<String>> FACE_SEES = further -> Stream.concat(
+                    further.stream(),
+                    Stream.of(
+                            "monitor",
+                            "monitor.price",
+                            "monitor.news",
+                            "monitor.portfolio",
+                            "monitor.screener",
+                            "monitor.report",
+                            "monitor.schedule",
+                            "market",
+                            "market.account",
+                            "market.news",
+                            "market.option",
+                            "alert",
+                            "problem"))
+            .collect(Collectors.toSet());
+
     /** Every room and the rooms it may import; a room's own inside is listed too where it has one. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("problem", Set.of()),
             entry("market", Set.of("problem")),
-            entry("market.source.simulated", Set.of("market", "problem")),
-            entry("market.source.replay", Set.of("market", "problem")),
+            entry("market.source.simulated", SOURCES),
+            entry("market.source.replay", SOURCES),
+            entry("market.source.file", SOURCES),
             entry("alert", Set.of("problem")),
             entry("alert.log", Set.of("alert", "problem")),
             entry("monitor.price", Set.of("market", "alert", "problem")),
-            entry("monitor.price.workflow", Set.of("monitor.price", "alert", "problem")),
+            entry("monitor.price.workflow", Set.of("monitor.price", "monitor.workflow", "alert", "problem")),
             entry(
                     "monitor.price.activity",
                     Set.of("monitor.price", "monitor.price.workflow", "market", "alert", "problem")),
-            entry("monitor.price.client", Set.of("monitor.price", "monitor.price.workflow", "market", "problem")),
+            entry(
+                    "monitor.price.client",
+                    Set.of(
+                            "monitor",
+                            "monitor.client",
+                            "monitor.price",
+                            "monitor.price.workflow",
+                            "market",
+                            "problem")),
+            entry("market.calendar", Set.of("market", "problem")),
+            entry("market.option", Set.of("market", "problem")),
+            entry("market.news", Set.of("market", "problem")),
+            entry("market.account", Set.of("market", "market.option", "problem")),
+            entry("market.event", Set.of("market", "problem")),
+            entry("monitor", Set.of("problem")),
+            entry("monitor.workflow", Set.of("alert", "problem")),
+            entry("monitor.episode", Set.of("alert")),
+            entry("monitor.activity", Set.of("monitor.workflow", "market", "market.calendar", "alert", "problem")),
+            entry("monitor.client", Set.of("problem")),
+            entry("monitor.news", Set.of("monitor", "market", "market.news", "alert", "problem")),
+            entry("monitor.news.workflow", Set.of("monitor", "monitor.news", "monitor.workflow", "alert", "problem")),
+            entry(
+                    "monitor.news.activity",
+                    Set.of(
+                            "monitor.news",
+                            "monitor.news.workflow",
+                            "monitor.activity",
+                            "market",
+                            "market.news",
+                            "alert",
+                            "problem")),
+            entry(
+                    "monitor.news.client",
+                    Set.of(
+                            "monitor",
+                            "monitor.client",
+                            "monitor.news",
+                            "monitor.news.workflow",
+                            "market",
+                            "market.news",
+                            "problem")),
+            entry("monitor.news.archive", Set.of("monitor.news", "market", "market.news", "problem")),
+            entry(
+                    "monitor.portfolio",
+                    Set.of(
+                            "monitor",
+                            "monitor.episode",
+                            "market",
+                            "market.account",
+                            "market.calendar",
+                            "market.event",
+                            "market.option",
+                            "alert",
+                            "problem")),
+            entry(
+                    "monitor.portfolio.workflow",
+                    Set.of("monitor", "monitor.episode", "monitor.portfolio", "monitor.workflow", "alert", "problem")),
+            entry(
+                    "monitor.portfolio.activity",
+                    Set.of(
+                            "monitor.portfolio",
+                            "monitor.portfolio.workflow",
+                            "monitor.activity",
+                            "market",
+                            "market.account",
+                            "market.calendar",
+                            "market.event",
+                            "market.option",
+                            "alert",
+                            "problem")),
+            entry(
+                    "monitor.portfolio.client",
+                    Set.of(
+                            "monitor",
+                            "monitor.episode",
+                            "monitor.client",
+                            "monitor.portfolio",
+                            "monitor.portfolio.workflow",
+                            "market",
+                            "market.account",
+                            "market.calendar",
+                            "market.event",
+                            "market.option",
+                            "problem")),
+            entry(
+                    "monitor.screener",
+                    Set.of(
+                            "monitor",
+                            "market",
+                            "market.calendar",
+                            "market.event",
+                            "market.option",
+                            "alert",
+                            "problem")),
+            entry(
+                    "monitor.screener.workflow",
+                    Set.of("monitor", "monitor.screener", "monitor.workflow", "alert", "problem")),
+            entry(
+                    "monitor.screener.activity",
+                    Set.of(
+                            "monitor.screener",
+                            "monitor.screener.workflow",
+                            "monitor.activity",
+                            "market",
+                            "market.calendar",
+                            "market.event",
+                            "market.option",
+                            "problem")),
+            entry(
+                    "monitor.screener.client",
+                    Set.of(
+                            "monitor",
+                            "monitor.client",
+                            "monitor.screener",
+                            "monitor.screener.workflow",
+                            "market",
+                            "problem")),
+            entry("monitor.screener.store", Set.of("monitor.screener", "problem")),
+            entry(
+                    "monitor.report",
+                    Set.of(
+                            "monitor",
+                            "market",
+                            "market.account",
+                            "market.calendar",
+                            "market.event",
+                            "market.option",
+                            "alert",
+                            "problem")),
+            entry(
+                    "monitor.report.workflow",
+                    Set.of("monitor", "monitor.report", "monitor.workflow", "alert", "problem")),
+            entry(
+                    // Reports read what the screener and the news watcher stored, through those two's ports.
+                    "monitor.report.activity",
+                    Set.of(
+                            "monitor.report",
+                            "monitor.report.page",
+                            "monitor.report.workflow",
+                            "monitor.activity",
+                            "monitor.screener",
+                            "monitor.news",
+                            "monitor.portfolio",
+                            "market",
+                            "market.account",
+                            "market.calendar",
+                            "market.event",
+                            "market.news",
+                            "market.option",
+                            "alert",
+                            "problem")),
+            entry(
+                    "monitor.report.client",
+                    Set.of(
+                            "monitor",
+                            "monitor.client",
+                            "monitor.report",
+                            "monitor.report.workflow",
+                            "market",
+                            "market.account",
+                            "problem")),
+            entry("monitor.report.store", Set.of("monitor.report", "problem")),
+            entry(
+                    "monitor.report.page",
+                    Set.of(
+                            "monitor.report",
+                            "market",
+                            "market.account",
+                            "market.calendar",
+                            "market.event",
+                            "market.option",
+                            "alert",
+                            "problem")),
+            entry("monitor.schedule", Set.of("monitor", "market", "market.calendar", "problem")),
+            entry(
+                    // What a schedule starts are the workflows of others.
+                    "monitor.schedule.client",
+                    Set.of(
+                            "monitor",
+                            "monitor.client",
+                            "monitor.schedule",
+                            "monitor.screener",
+                            "monitor.screener.workflow",
+                            "monitor.report",
+                            "monitor.report.workflow",
+                            "market",
+                            "market.calendar",
+                            "problem")),
+            entry(
+                    "monitor.heartbeat",
+                    Set.of("monitor", "monitor.episode", "market", "market.calendar", "alert", "problem")),
+            entry(
+                    "monitor.heartbeat.workflow",
+                    Set.of("monitor", "monitor.episode", "monitor.heartbeat", "monitor.workflow", "alert", "problem")),
+            entry(
+                    "monitor.heartbeat.client",
+                    Set.of("monitor", "monitor.client", "monitor.heartbeat", "monitor.heartbeat.workflow", "problem")),
+            entry(
+                    "monitor.heartbeat.activity",
+                    Set.of(
+                            "monitor",
+                            "monitor.heartbeat",
+                            "monitor.heartbeat.workflow",
+                            "monitor.activity",
+                            "market",
+                            "market.calendar",
+                            "alert",
+                            "problem")),
             entry("mcp.transport", Set.of("problem")),
-            entry("mcp.resource", Set.of("mcp.transport", "monitor.price", "market", "alert", "problem")),
-            entry("mcp.tool", Set.of("mcp.resource", "monitor.price", "market", "alert", "problem")),
+            entry("mcp.resource", FACE_SEES.apply(Set.of("mcp.transport"))),
+            entry("mcp.tool", FACE_SEES.apply(Set.of("mcp.resource"))),
             entry("mcp", Set.of("mcp.tool", "mcp.resource", "mcp.transport", "problem")));
 
     /** Rooms that only decide: no clock, no chance, no input or output, no threads, no framework. */
     private static final String[] PURE = {
-        ROOT + ".problem", ROOT + ".market", ROOT + ".alert", ROOT + ".monitor.price", ROOT + ".monitor.price.workflow"
+        ROOT + ".problem",
+        ROOT + ".market",
+        ROOT + ".market.account",
+        ROOT + ".market.calendar",
+        ROOT + ".market.event",
+        ROOT + ".market.news",
+        ROOT + ".market.option",
+        ROOT + ".alert",
+        ROOT + ".monitor",
+        ROOT + ".monitor.workflow",
+        ROOT + ".monitor.episode",
+        ROOT + ".monitor.price",
+        ROOT + ".monitor.news",
+        ROOT + ".monitor.portfolio",
+        ROOT + ".monitor.screener",
+        ROOT + ".monitor.report",
+        ROOT + ".monitor.schedule",
+        ROOT + ".monitor.heartbeat",
+        ROOT + ".monitor.*.workflow"
     };
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -137,7 +387,7 @@ class ArchitectureTest {
     void workflow_code_iterates_only_over_collections_that_keep_their_order() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".monitor.price.workflow")
+                .resideInAnyPackage(ROOT + ".monitor..workflow")
                 .should()
                 .dependOnClassesThat(named(java.util.HashMap.class, java.util.HashSet.class))
                 .check(OURS);

@@ -1,6 +1,7 @@
 package dev.tapewatch.alert;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The durable, bounded log of every alert. Appending is idempotent on the alert's id. All methods block and throw a
@@ -15,6 +16,9 @@ public interface AlertLog {
 
     /** The newest alerts, newest first, at most {@code limit} of them. */
     List<LoggedAlert> newest(int limit);
+
+    /** The alert of that id; empty if none was ever logged, or if it was so long ago that it is gone. */
+    Optional<LoggedAlert> find(String alertId);
 
     /**
      * Hands every alert logged from now on to the listener, in log order, each once, until closed. A lost connection to

@@ -23,11 +23,16 @@ final class HelpCommand implements Command {
               --port NUMBER                 8750, or a free port if nobody chose and it is taken; 0: a free port
               --market NAME                 simulated or replay (simulated)
               --simulated-seed NUMBER       the same seed gives the same prices (1)
-              --replay-path PATH            a CSV file or a folder of them, for --market replay
+              --replay-path PATH            a recording, for --market replay: a file or a folder
               --replay-speed NUMBER         tape seconds per wall second (1)
-              --replay-hold                 stand at the first bar until the first price rule exists (false)
+              --replay-hold                 stand at the first moment until there is a price rule or a watchlist (false)
               --price-check-interval TIME   between two looks at prices: 500ms, 10s, 1m, PT10S (10s)
               --price-shards NUMBER         workflows that share the symbols (8)
+              --news-interval TIME          between two rounds of a news watcher that starts for the first time (5m)
+              --portfolio-interval TIME     between two checks of a portfolio monitor that starts so (1m)
+              --heartbeat-interval TIME     between two looks at the monitors themselves (1m)
+              --calendar-file PATH          market closures and early closes beyond the rules, as CSV
+              --risk-free-rate PERCENT      annual, for option values that have to be estimated (4)
               --alert-log-size NUMBER       alerts kept in the log (10000)
               --temporal-address HOST:PORT  your own Temporal instead of the embedded one
               --temporal-namespace NAME     in either Temporal (default)

@@ -72,20 +72,35 @@ final class StatusCommand implements Command {
                             market.path("now").asString()));
         }
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
+        status.path("schedules").forEach(schedule -> words.append(scheduleInWords(schedule)));
         return words.toString().stripTrailing();
     }
 
     private static String monitorInWords(JsonNode monitor) {
-        String checkedThrough = monitor.path("market_time").asString("");
-        String problem = monitor.path("problem").asString("");
-        return "monitor: %s, %s, %s rules in %s shards%s%s%n"
+        return "monitor: %s, %s%s%s%s%n"
                 .formatted(
                         monitor.path("name").asString(),
                         monitor.path("state").asString(),
-                        monitor.path("rules").asString("unknown"),
-                        monitor.path("shards").asString("unknown"),
-                        checkedThrough.isEmpty() ? "" : ", market checked through " + checkedThrough,
-                        problem.isEmpty() ? "" : ", trouble: " + problem);
+                        monitor.has("rules")
+                                ? ", %s rules in %s shards".formatted(monitor.path("rules"), monitor.path("shards"))
+                                : "",
+                        following(", market checked through ", monitor.path("market_time")),
+                        following(", trouble: ", monitor.path("problem")));
+    }
+
+    private static String scheduleInWords(JsonNode schedule) {
+        return "schedule: %s, %s%s%s%n"
+                .formatted(
+                        schedule.path("id").asString(),
+                        schedule.path("paused").booleanValue()
+                                ? "paused"
+                                : "next run " + schedule.path("next_run").asString("not in sight"),
+                        following(", last run ", schedule.path("last_run")),
+                        following(": ", schedule.path("last_outcome")));
+    }
+
+    private static String following(String words, JsonNode fact) {
+        return fact.isString() ? words + fact.asString() : "";
     }
 
     private static String serviceInWords(JsonNode service) {

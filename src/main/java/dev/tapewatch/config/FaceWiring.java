@@ -4,12 +4,15 @@ import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.mcp.McpServers;
-import dev.tapewatch.mcp.resource.AlertHistory;
 import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
 import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.Doors;
+import dev.tapewatch.mcp.resource.MonitorFacts;
+import dev.tapewatch.mcp.resource.MonitoredFacts;
 import dev.tapewatch.mcp.resource.PriceMonitorFacts;
 import dev.tapewatch.mcp.resource.RecentAlerts;
 import dev.tapewatch.mcp.resource.ResourceNews;
+import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.StatusFacts;
 import dev.tapewatch.mcp.tool.Tools;
@@ -18,7 +21,13 @@ import dev.tapewatch.mcp.transport.SseTransport;
 import dev.tapewatch.mcp.transport.StreamableHttpTransport;
 import dev.tapewatch.mcp.transport.SubscriptionRegistry;
 import dev.tapewatch.mcp.transport.TransportLimits;
+import dev.tapewatch.monitor.Monitored;
+import dev.tapewatch.monitor.news.NewsWatch;
+import dev.tapewatch.monitor.portfolio.PortfolioMonitor;
 import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
+import dev.tapewatch.monitor.report.Reports;
+import dev.tapewatch.monitor.schedule.Schedules;
+import dev.tapewatch.monitor.screener.Screeners;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
@@ -39,6 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
 class FaceWiring {
     private static final int REMEMBERED_ALERTS = 1_000;
     private static final int CALLS_AT_ONCE = 256;
+    private static final int LONG_CALLS_AT_ONCE = 64;
+    private static final Duration STATUS_PATIENCE = Duration.ofSeconds(3);
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
 
     @Bean(destroyMethod = "close")
@@ -51,9 +62,19 @@ class FaceWiring {
         return new BlockingCalls(CALLS_AT_ONCE);
     }
 
+    /** The price monitor comes first, as it always has. */
     @Bean
-    StatusFacts statusFacts(WorkflowPriceAlerts priceAlerts, BackingServices backing, Market market) {
-        return new StatusFacts(List.of(new PriceMonitorFacts(priceAlerts)), new PresentFacts(backing, market));
+    StatusFacts statusFacts(
+            WorkflowPriceAlerts priceAlerts,
+            List<Monitored> monitored,
+            Schedules schedules,
+            BackingServices backing,
+            Market market) {
+        List<MonitorFacts> monitors = Stream.concat(
+                        Stream.of(new PriceMonitorFacts(priceAlerts)),
+                        monitored.stream().map(MonitoredFacts::of))
+                .toList();
+        return new StatusFacts(monitors, schedules, new PresentFacts(backing, market), STATUS_PATIENCE);
     }
 
     /** The SDK's own mapper would take prices for doubles and round them. */
@@ -81,15 +102,36 @@ class FaceWiring {
     }
 
     @Bean
-    McpServers mcpServers(
+    Doors doors(
             AnnouncedPriceAlerts priceAlerts,
+            NewsWatch news,
+            PortfolioMonitor portfolio,
+            Screeners screeners,
+            Reports reports,
+            Schedules schedules) {
+        return new Doors(priceAlerts, news, portfolio, screeners, reports, schedules);
+    }
+
+    @Bean(destroyMethod = "close")
+    ResourceWatch resourceWatch(RecentAlerts recent, Doors doors, SubscriptionRegistry subscribers) {
+        return ResourceWatch.start(recent, doors, subscribers, STATUS_INTERVAL);
+    }
+
+    @Bean
+    McpServers mcpServers(
+            Doors doors,
             RecentAlerts recent,
             AlertLog log,
             StatusFacts status,
-            BlockingCalls calls) {
+            BlockingCalls calls,
+            ResourceWatch watch) {
         return new McpServers(
-                Tools.all(priceAlerts, recent, new AlertHistory(recent, log, calls), status, calls),
-                new Resources(recent, priceAlerts, status, calls));
+                Tools.all(doors, recent, log, status, calls, new BlockingCalls(LONG_CALLS_AT_ONCE)),
+                new Resources(recent, doors, status, calls),
+                () -> {
+                    status.forget();
+                    watch.lookNow();
+                });
     }
 
     @Bean

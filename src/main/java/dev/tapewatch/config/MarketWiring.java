@@ -1,9 +1,14 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.market.calendar.TradingCalendar;
+import dev.tapewatch.market.event.CorporateEvents;
+import dev.tapewatch.market.news.NewsFeed;
+import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.source.replay.RedisTapePosition;
-import dev.tapewatch.market.source.replay.ReplayMarket;
-import dev.tapewatch.market.source.simulated.SimulatedMarket;
+import dev.tapewatch.market.source.replay.ReplayWorld;
+import dev.tapewatch.market.source.simulated.SimulatedWorld;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -11,22 +16,50 @@ import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The market that was chosen. */
+/** The market that was chosen, and every port to it. */
 @Configuration(proxyBeanMethods = false)
 class MarketWiring {
     @Bean
-    Market market(Settings settings, Clock clock, RedisClient redis) {
+    MarketSources marketSources(Settings settings, Clock clock, TradingCalendar calendar, RedisClient redis) {
         return switch (settings.market()) {
-            case SIMULATED -> new SimulatedMarket(settings.simulatedSeed(), clock);
+            case SIMULATED ->
+                MarketSources.of(
+                        new SimulatedWorld(settings.simulatedSeed(), clock, calendar, settings.riskFreeRate()));
             case REPLAY -> {
                 Path path = Objects.requireNonNull(settings.replayPath());
-                yield ReplayMarket.load(
+                yield MarketSources.of(ReplayWorld.load(
                         path,
                         settings.replaySpeed(),
                         settings.replayHold(),
                         clock,
-                        new RedisTapePosition(redis.connect()));
+                        new RedisTapePosition(redis.connect()),
+                        calendar));
             }
         };
+    }
+
+    @Bean
+    Market market(MarketSources sources) {
+        return sources.market();
+    }
+
+    @Bean
+    NewsFeed newsFeed(MarketSources sources) {
+        return sources.news();
+    }
+
+    @Bean
+    OptionChains optionChains(MarketSources sources) {
+        return sources.chains();
+    }
+
+    @Bean
+    Brokerage brokerage(MarketSources sources) {
+        return sources.brokerage();
+    }
+
+    @Bean
+    CorporateEvents corporateEvents(MarketSources sources) {
+        return sources.events();
     }
 }

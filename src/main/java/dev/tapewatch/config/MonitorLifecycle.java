@@ -1,7 +1,7 @@
 package dev.tapewatch.config;
 
-import dev.tapewatch.monitor.price.client.ShardStart;
 import io.temporal.worker.WorkerFactory;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
@@ -11,18 +11,18 @@ final class MonitorLifecycle implements SmartLifecycle {
     private static final long PATIENCE_SECONDS = 5;
 
     private final WorkerFactory workers;
-    private final ShardStart priceShards;
+    private final List<MonitorStart> monitors;
     private volatile boolean running;
 
-    MonitorLifecycle(WorkerFactory workers, ShardStart priceShards) {
+    MonitorLifecycle(WorkerFactory workers, List<MonitorStart> monitors) {
         this.workers = workers;
-        this.priceShards = priceShards;
+        this.monitors = List.copyOf(monitors);
     }
 
     @Override
     public void start() {
         workers.start();
-        priceShards.run();
+        monitors.forEach(MonitorStart::run);
         running = true;
     }
 

@@ -3,6 +3,8 @@ package dev.tapewatch.config;
 import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.market.Market;
+import dev.tapewatch.monitor.activity.AlertActivitiesImpl;
+import dev.tapewatch.monitor.client.WorkflowStarts;
 import dev.tapewatch.monitor.price.activity.PriceActivitiesImpl;
 import dev.tapewatch.monitor.price.client.ShardStart;
 import dev.tapewatch.monitor.price.client.Shards;
@@ -11,6 +13,7 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.worker.WorkerFactory;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MonitorWiring {
     /** The channels that deliver; each alert is at least in the log that MCP clients read. */
-    private static final Set<String> CHANNELS = Set.of("mcp");
+    static final Set<String> CHANNELS = Set.of("mcp");
 
     static final String TASK_QUEUE = "tapewatch";
 
@@ -44,7 +47,22 @@ class MonitorWiring {
     }
 
     @Bean
-    MonitorLifecycle monitorLifecycle(WorkerFactory workers, WorkflowClient client, Shards shards, Settings settings) {
-        return new MonitorLifecycle(workers, new ShardStart(client, shards, TASK_QUEUE, settings.priceCheckInterval()));
+    MonitorStart priceStart(WorkflowClient client, Shards shards, Settings settings) {
+        return new ShardStart(client, shards, TASK_QUEUE, settings.priceCheckInterval())::run;
+    }
+
+    @Bean
+    WorkflowStarts workflowStarts(WorkflowClient client) {
+        return new WorkflowStarts(client, TASK_QUEUE);
+    }
+
+    @Bean
+    AlertActivitiesImpl alertActivities(AlertLog log) {
+        return new AlertActivitiesImpl(log);
+    }
+
+    @Bean
+    MonitorLifecycle monitorLifecycle(WorkerFactory workers, List<MonitorStart> monitors) {
+        return new MonitorLifecycle(workers, monitors);
     }
 }

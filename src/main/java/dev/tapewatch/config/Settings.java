@@ -17,9 +17,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param allowedHosts further names that clients reach this server by; any other in a request's Host is refused
  * @param dataDir absolute; everything the server remembers
  * @param market where prices come from
- * @param replayPath a CSV file or a folder of them; set if the market is a replay
+ * @param replayPath a recording, a file or a folder; set if the market is a replay
  * @param replaySpeed tape seconds per wall second, above 0
- * @param replayHold the tape stands at its first bar until the first price rule exists
+ * @param replayHold the tape stands at its first moment until the first price rule exists or news is watched
  * @param priceCheckInterval between two looks at prices
  * @param priceShards how many workflows share the symbols
  * @param alertLogSize how many alerts the log keeps
@@ -27,6 +27,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param temporalNamespace in the external or embedded Temporal
  * @param redisUrl of an external Redis, or null for the embedded one; may hold a password, so never shown
  * @param simulatedSeed the same seed gives the same simulated prices
+ * @param calendarFile closures and early closes beyond those that the rules know, or null for none
+ * @param newsInterval between two rounds of a news watcher that starts for the first time
+ * @param portfolioInterval between two checks of a portfolio monitor that starts for the first time
+ * @param heartbeatInterval between two looks at the monitors themselves
+ * @param riskFreeRate annual, in percent, for option values that we have to estimate
  */
 @ConfigurationProperties(Settings.PREFIX)
 public record Settings(
@@ -44,8 +49,14 @@ public record Settings(
         @Nullable String temporalAddress,
         @DefaultValue("default") String temporalNamespace,
         @Nullable String redisUrl,
-        @DefaultValue("1") long simulatedSeed) {
+        @DefaultValue("1") long simulatedSeed,
+        @Nullable Path calendarFile,
+        @DefaultValue("5m") Duration newsInterval,
+        @DefaultValue("1m") Duration portfolioInterval,
+        @DefaultValue("1m") Duration heartbeatInterval,
+        @DefaultValue("4") BigDecimal riskFreeRate) {
     static final String PREFIX = "tapewatch";
+    private static final BigDecimal MOST_RATE = new BigDecimal("50");
 
     /** Where prices come from. */
     public enum MarketChoice {
@@ -62,10 +73,26 @@ public record Settings(
                 priceCheckInterval,
                 "at least 10ms");
         require(priceShards >= 1 && priceShards <= 1_000, "--price-shards", priceShards, "a number from 1 to 1000");
+        requireInterval("--news-interval", newsInterval);
+        requireInterval("--portfolio-interval", portfolioInterval);
+        requireInterval("--heartbeat-interval", heartbeatInterval);
+        require(
+                riskFreeRate.abs().compareTo(MOST_RATE) <= 0,
+                "--risk-free-rate",
+                riskFreeRate,
+                "percent from -50 to 50");
         require(alertLogSize >= 1, "--alert-log-size", alertLogSize, "a number of at least 1");
         if (market == MarketChoice.REPLAY && replayPath == null) {
-            throw Problem.badInput("--market replay needs --replay-path, a CSV file or a folder of them.");
+            throw Problem.badInput("--market replay needs --replay-path, a file or a folder.");
         }
+    }
+
+    private static void requireInterval(String flag, Duration value) {
+        require(
+                value.compareTo(Duration.ofSeconds(1)) >= 0 && value.compareTo(Duration.ofDays(1)) <= 0,
+                flag,
+                value,
+                "a time from 1s to 24h");
     }
 
     private static void require(boolean holds, String flag, Object value, String expected) {

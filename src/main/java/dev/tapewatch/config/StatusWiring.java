@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.mcp.resource.StatusFacts;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,11 @@ class StatusWiring {
     @Bean
     StatusContributor monitors(StatusFacts facts) {
         return contributor("monitors", facts);
+    }
+
+    @Bean
+    StatusContributor schedules(StatusFacts facts) {
+        return contributor("schedules", facts);
     }
 
     @Bean
@@ -27,7 +33,7 @@ class StatusWiring {
 
             @Override
             public Object status() {
-                return Objects.requireNonNull(facts.now().get(name));
+                return Objects.requireNonNullElse(facts.now().get(name), List.of());
             }
         };
     }

@@ -21,6 +21,22 @@ public interface Market {
     /** The market's own clock: the present for a live market, the position on the tape for a recorded one. */
     Instant now();
 
+    /**
+     * The market's own time at a moment of the wall clock that is near: the same moment for a live market, the position on
+     * the tape for a recorded one.
+     */
+    default Instant timeAt(Instant wall) {
+        return wall;
+    }
+
+    /**
+     * The market's own time at an earlier moment of the wall clock, as far as it is known, and never later than it was: a
+     * recorded market moves faster than the wall clock, and stood still while nobody played it.
+     */
+    default Instant timeWas(Instant wall) {
+        return wall;
+    }
+
     /** Whether the market stands still for good, e.g. a recording that has been played to its end. */
     boolean ended();
 

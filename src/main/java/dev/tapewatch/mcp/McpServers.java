@@ -16,11 +16,13 @@ import java.util.UUID;
 /** Makes MCP servers, one per transport, that all offer the same tools and resources. */
 public final class McpServers {
     private final List<Tool> tools;
-    private final ToolSpecifications toolSpecifications = new ToolSpecifications(UUID::randomUUID);
+    private final ToolSpecifications toolSpecifications;
     private final ResourceSpecifications resources;
 
-    public McpServers(List<Tool> tools, Resources resources) {
+    /** @param changed called when a tool has changed something; must not block */
+    public McpServers(List<Tool> tools, Resources resources, Runnable changed) {
         this.tools = List.copyOf(tools);
+        this.toolSpecifications = new ToolSpecifications(UUID::randomUUID, changed);
         this.resources = new ResourceSpecifications(resources);
     }
 

@@ -27,14 +27,17 @@ public final class ServerIdentity {
 
     /** For a model: what this server does and how to be told. */
     public static final String INSTRUCTIONS = """
-            tapewatch watches market prices durably: an alert you set goes on watching after this session ends and \
-            survives restarts.
-            Set one with add_price_alert; see and change them with list_price_alerts, update_price_alert and \
-            remove_price_alert.
-            To be told when one fires, subscribe to the resource alerts://recent (or alerts://symbol/{symbol}) and read \
-            it when notifications/resources/updated arrives. If you cannot subscribe, call wait_for_alerts again and \
-            again, each time with the next_cursor of the answer before, which add_price_alert has too.
-            get_recent_alerts reads what fired earlier; get_status says whether everything runs.""";
+            tapewatch watches markets durably: what you set up here goes on after this session ends and survives \
+            restarts.
+            Prices: add_price_alert (list_, update_, remove_price_alert). News: watch_symbols. Account risk: \
+            get_portfolio_risk, configure_portfolio_monitor. Cash-secured puts: run_screener, save_screener. Reports: \
+            run_report. What runs when: list_schedules, create_schedule.
+            Everything that happens becomes an alert. To be told of it, subscribe to the resource alerts://recent (or \
+            alerts://symbol/{symbol}, alerts://type/{type}) and read it when notifications/resources/updated arrives. If \
+            you cannot subscribe, call wait_for_alerts again and again, each time with the next_cursor of the answer \
+            before, which add_price_alert has too.
+            get_recent_alerts reads what happened earlier; explain_alert says how it was computed; get_status says \
+            whether everything runs.""";
 
     private ServerIdentity() {}
 

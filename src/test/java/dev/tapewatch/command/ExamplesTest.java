@@ -27,6 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of("examples");
     private static final Path TAPE = EXAMPLES.resolve("price-alerts/tape.csv");
+    private static final Path MARKET_DAY = EXAMPLES.resolve("market-day");
 
     @TempDir
     private Path scratch;
@@ -92,6 +93,20 @@ class ExamplesTest {
         String made = new String(maker.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(maker.waitFor()).isZero();
         assertThat(made).isEqualTo(Files.readString(TAPE));
+    }
+
+    @Test
+    void the_market_day_is_what_its_maker_makes() throws Exception {
+        Process maker = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        MARKET_DAY.resolve("MakeMarket.java").toString(),
+                        scratch.toString())
+                .inheritIO()
+                .start();
+        assertThat(maker.waitFor()).isZero();
+        for (String file : List.of("bars.csv", "options.csv", "news.json", "account.json", "events.csv")) {
+            assertThat(scratch.resolve(file)).hasSameTextualContentAs(MARKET_DAY.resolve(file));
+        }
     }
 
     private static final class NeverPlayed implements TapePosition {

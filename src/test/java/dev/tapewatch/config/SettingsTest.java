@@ -32,7 +32,12 @@ class SettingsTest {
             Map.entry("temporal-address", "temporal:7233"),
             Map.entry("temporal-namespace", "markets"),
             Map.entry("redis-url", "redis://redis:6379"),
-            Map.entry("simulated-seed", "42"));
+            Map.entry("simulated-seed", "42"),
+            Map.entry("calendar-file", "/etc/closures.csv"),
+            Map.entry("news-interval", "2m"),
+            Map.entry("portfolio-interval", "30s"),
+            Map.entry("heartbeat-interval", "15s"),
+            Map.entry("risk-free-rate", "3.5"));
 
     @TempDir
     private Path dataDir;
@@ -53,7 +58,12 @@ class SettingsTest {
                 "temporal:7233",
                 "markets",
                 "redis://redis:6379",
-                42);
+                42,
+                Path.of("/etc/closures.csv"),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(15),
+                new BigDecimal("3.5"));
     }
 
     @Test
@@ -74,7 +84,12 @@ class SettingsTest {
                         null,
                         "default",
                         null,
-                        1));
+                        1,
+                        null,
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(1),
+                        new BigDecimal("4")));
     }
 
     @Test
@@ -132,7 +147,7 @@ class SettingsTest {
             replay-speed         | 0       | --replay-speed is 0; expected a number above 0.
             replay-hold          | perhaps | --replay-hold is 'perhaps'; expected true or false.
             market               | moon    | --market is 'moon'; expected simulated or replay.
-            market               | replay  | --market replay needs --replay-path, a CSV file or a folder of them.
+            market               | replay  | --market replay needs --replay-path, a file or a folder.
             """)
     void a_bad_value_is_refused_in_one_sentence(String flag, String value, String words) {
         assertThatThrownBy(() -> settings(Map.of(flag, value), Map.of()))

@@ -109,6 +109,90 @@ class BadInputTest {
         assertThat(refusal).contains(words).hasSizeLessThan(600).doesNotContain("xception", "xxxxx", "java.");
     }
 
+    static Stream<Arguments> bad_calls() {
+        Map<String, Object> schedule = Map.of("id", "a", "task", "daily_report", "time", "16:30");
+        return Stream.of(
+                arguments("watch_symbols", Map.of("symbols", List.of("S P Y")), "symbols is not a ticker"),
+                arguments("watch_symbols", Map.of("symbols", "SPY"), "symbols is not a list"),
+                arguments("watch_symbols", Map.of("mode", "set"), "mode set needs the whole watchlist"),
+                arguments("watch_symbols", Map.of("mode", "remove"), "expected one of add, set"),
+                arguments(
+                        "watch_symbols",
+                        Map.of("threshold", 1.1),
+                        "threshold is out of range: expected a number from 0"),
+                arguments("watch_symbols", Map.of("threshold", "high"), "threshold is not a usable number"),
+                arguments("watch_symbols", Map.of("interval_minutes", 0), "interval_minutes is out of range"),
+                arguments("unwatch_symbols", Map.of(), "symbols is missing"),
+                arguments("unwatch_symbols", Map.of("symbols", List.of()), "symbols is empty"),
+                arguments("get_portfolio_risk", Map.of("account", MEGABYTE), "account is too long"),
+                arguments("configure_portfolio_monitor", Map.of(), "nothing to change"),
+                arguments("configure_portfolio_monitor", Map.of("account", "SIM-1"), "nothing to change"),
+                arguments("configure_portfolio_monitor", Map.of("daily_loss_warning", -1), "daily_loss_warning is out"),
+                arguments("configure_portfolio_monitor", Map.of("margin_critical", 1_001), "margin_critical is out"),
+                arguments("configure_portfolio_monitor", Map.of("assignment_days", 31), "assignment_days is out"),
+                arguments("configure_portfolio_monitor", Map.of("assignment_risk", "maybe"), "neither yes nor no"),
+                arguments("run_screener", Map.of("screener_id", "a", "max_price", 9), "screener_id and terms at once"),
+                arguments("run_screener", Map.of("screener_id", "Not A Name"), "screener_id is not a name"),
+                arguments("run_screener", Map.of("max_price", "cheap"), "max_price is not a usable number"),
+                arguments("run_screener", Map.of("max_picks", 101), "max_picks is out of range"),
+                arguments("run_screener", Map.of("min_dte", 0), "min_dte is out of range"),
+                arguments("run_screener", Map.of("max_delta", 1.01), "max_delta is out of range"),
+                arguments("run_screener", Map.of("min_delta", -0.2), "min_delta is out of range"),
+                arguments("run_screener", Map.of("exclude_earnings", 2), "neither yes nor no"),
+                arguments(
+                        "run_screener", Map.of("symbols", Collections.nCopies(501, "SPY")), "symbols has 501 entries"),
+                arguments("save_screener", Map.of("max_price", 100), "screener_id is missing"),
+                arguments("save_screener", Map.of("screener_id", "ad-hoc"), "choose another"),
+                arguments("save_screener", Map.of("screener_id", MEGABYTE), "screener_id is not a name"),
+                arguments("save_screener", Map.of("screener_id", "a", "min_dte", 9, "max_dte", 8), "max_dte is below"),
+                arguments("list_screeners", Map.of("all", true), "list_screeners takes none"),
+                arguments("get_screener_results", Map.of("run_id", "x"), "screener_id is missing"),
+                arguments("get_screener_results", Map.of("screener_id", "nothing"), "there is no screener"),
+                arguments("run_report", Map.of(), "kind is missing"),
+                arguments("run_report", Map.of("kind", "monthly"), "expected one of daily, weekly"),
+                arguments("create_schedule", Map.of(), "id is missing"),
+                arguments("create_schedule", with(schedule, "id", "A b"), "id is not a name"),
+                arguments("create_schedule", with(schedule, "time", "9:35"), "time is not a time of day"),
+                arguments("create_schedule", with(schedule, "time", "24:00"), "time is not a time of day"),
+                arguments("create_schedule", with(schedule, "task", "lunch"), "expected one of screener, daily_report"),
+                arguments("create_schedule", with(schedule, "task", "screener"), "screener_id is missing"),
+                arguments("create_schedule", with(schedule, "screener_id", "a"), "for task screener only"),
+                arguments("create_schedule", with(schedule, "days", List.of("someday")), "expected one of monday"),
+                arguments("create_schedule", with(schedule, "days", List.of()), "days is empty"),
+                arguments("create_schedule", with(schedule, "time_zone", "New York"), "time_zone is no time zone"),
+                arguments("create_schedule", with(schedule, "time_zone", "+05:00"), "time_zone is no time zone"),
+                arguments("pause_schedule", Map.of("id", "weekly-summary", "note", MEGABYTE), "note is too long"),
+                arguments("resume_schedule", Map.of(), "id is missing"),
+                arguments("trigger_schedule", Map.of("id", "../x"), "id is not a name"),
+                arguments("delete_schedule", Map.of("id", 7), "id is not a name"),
+                arguments("explain_alert", Map.of(), "id is missing"),
+                arguments("explain_alert", Map.of("id", List.of("a")), "id is not text"));
+    }
+
+    private static Map<String, Object> with(Map<String, Object> arguments, String name, Object value) {
+        Map<String, Object> more = new HashMap<>(arguments);
+        more.put(name, value);
+        return more;
+    }
+
+    @ParameterizedTest
+    @MethodSource("bad_calls")
+    void a_bad_call_is_refused_in_words_before_anything_is_done(
+            String tool, Map<String, Object> arguments, String words) {
+        String state = state();
+
+        assertThat(face.refusal(tool, arguments))
+                .contains(words)
+                .hasSizeLessThan(600)
+                .doesNotContain("xception", "xxxxx", "java.");
+        assertThat(state()).isEqualTo(state);
+    }
+
+    private String state() {
+        return face.newsWatch.watchlist() + " " + face.portfolio.risk(null) + " " + face.screeners.list() + " "
+                + face.screeners.runs("ad-hoc", 9) + " " + face.schedules.list();
+    }
+
     @Test
     void everything_that_is_wrong_is_said_at_once() {
         assertThat(face.refusal("add_price_alert", Map.of("target_price", "abc")))

@@ -2,18 +2,26 @@ package dev.tapewatch.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapewatch.mcp.resource.AlertHistory;
 import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
 import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.Doors;
+import dev.tapewatch.mcp.resource.MonitoredFacts;
 import dev.tapewatch.mcp.resource.PriceMonitorFacts;
 import dev.tapewatch.mcp.resource.RecentAlerts;
 import dev.tapewatch.mcp.resource.ResourceNews;
+import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.ServerFacts;
 import dev.tapewatch.mcp.resource.StatusFacts;
 import dev.tapewatch.mcp.tool.Tools;
+import dev.tapewatch.mcp.transport.Subscribers;
 import dev.tapewatch.testing.InMemoryAlertLog;
+import dev.tapewatch.testing.InMemoryNewsWatch;
+import dev.tapewatch.testing.InMemoryPortfolioMonitor;
 import dev.tapewatch.testing.InMemoryPriceAlerts;
+import dev.tapewatch.testing.InMemoryReports;
+import dev.tapewatch.testing.InMemorySchedules;
+import dev.tapewatch.testing.InMemoryScreeners;
 import dev.tapewatch.testing.InProcessTransport;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -21,6 +29,7 @@ import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson3.DefaultJsonSchemaValidator;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
@@ -31,6 +40,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
@@ -40,6 +51,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The whole face, with a real client in front of it and hand-written edges behind it. */
 final class FaceFixture implements AutoCloseable {
     static final int REMEMBERED = 20;
+    static final Duration PATIENCE = Duration.ofMillis(500);
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -47,6 +59,11 @@ final class FaceFixture implements AutoCloseable {
     private static final JsonSchemaValidator VALIDATOR = new DefaultJsonSchemaValidator();
 
     final InMemoryPriceAlerts door = new InMemoryPriceAlerts();
+    final InMemoryNewsWatch newsWatch = new InMemoryNewsWatch();
+    final InMemoryPortfolioMonitor portfolio = new InMemoryPortfolioMonitor();
+    final InMemoryScreeners screeners = new InMemoryScreeners();
+    final InMemoryReports reports = new InMemoryReports();
+    final InMemorySchedules schedules = new InMemorySchedules();
     final InMemoryAlertLog log;
     final RecentAlerts recent;
     final ResourceNews news;
@@ -56,6 +73,13 @@ final class FaceFixture implements AutoCloseable {
     /** Every resource that was announced as changed. */
     final List<String> announced = new CopyOnWriteArrayList<>();
 
+    /** What is subscribed to. */
+    final Set<String> wanted = ConcurrentHashMap.newKeySet();
+
+    /** How far calls with a token have come. */
+    final List<ProgressNotification> progress = new CopyOnWriteArrayList<>();
+
+    private final ResourceWatch watch;
     private final Map<String, Tool> tools;
 
     FaceFixture() {
@@ -66,23 +90,43 @@ final class FaceFixture implements AutoCloseable {
         this.log = log;
         recent = RecentAlerts.open(log, REMEMBERED);
         BlockingCalls calls = new BlockingCalls(16);
-        StatusFacts status = new StatusFacts(List.of(new PriceMonitorFacts(door)), new FixedServerFacts());
-        news = ResourceNews.start(recent, status, this::record, Duration.ofMillis(50));
-        AnnouncedPriceAlerts priceAlerts = new AnnouncedPriceAlerts(door, news);
+        StatusFacts status = new StatusFacts(
+                List.of(new PriceMonitorFacts(door), MonitoredFacts.of(newsWatch), MonitoredFacts.of(portfolio)),
+                schedules,
+                new FixedServerFacts(),
+                PATIENCE);
+        Subscribers subscribers = new RecordingSubscribers();
+        news = ResourceNews.start(recent, status, subscribers, Duration.ofMillis(50));
+        Doors doors =
+                new Doors(new AnnouncedPriceAlerts(door, news), newsWatch, portfolio, screeners, reports, schedules);
+        watch = ResourceWatch.start(recent, doors, subscribers, Duration.ofMillis(50));
         servers = new McpServers(
-                Tools.all(priceAlerts, recent, new AlertHistory(recent, log, calls), status, calls),
-                new Resources(recent, priceAlerts, status, calls));
+                Tools.all(doors, recent, log, status, calls, calls),
+                new Resources(recent, doors, status, calls),
+                () -> {
+                    status.forget();
+                    watch.lookNow();
+                });
         InProcessTransport transport = new InProcessTransport();
         servers.over(transport);
         client = McpClient.sync(transport.clientEnd())
                 .requestTimeout(Duration.ofSeconds(60))
+                .progressConsumer(progress::add)
                 .build();
         client.initialize();
         tools = client.listTools().tools().stream().collect(Collectors.toMap(Tool::name, tool -> tool));
     }
 
-    private void record(Collection<String> uris) {
-        announced.addAll(uris);
+    private final class RecordingSubscribers implements Subscribers {
+        @Override
+        public void updated(Collection<String> uris) {
+            announced.addAll(uris);
+        }
+
+        @Override
+        public Collection<String> wanted() {
+            return wanted;
+        }
     }
 
     Collection<Tool> tools() {
@@ -111,11 +155,15 @@ final class FaceFixture implements AutoCloseable {
         return text(result);
     }
 
+    /** Every form of a resource. */
+    List<TextResourceContents> contents(String uri) {
+        return client.readResource(ReadResourceRequest.builder(uri).build()).contents().stream()
+                .map(TextResourceContents.class::cast)
+                .toList();
+    }
+
     Map<String, Object> read(String uri) {
-        TextResourceContents contents = (TextResourceContents)
-                client.readResource(ReadResourceRequest.builder(uri).build())
-                        .contents()
-                        .getFirst();
+        TextResourceContents contents = contents(uri).getFirst();
         assertThat(contents.mimeType()).isEqualTo("application/json");
         assertThat(contents.uri()).isEqualTo(uri);
         return MAPPER.readValue(contents.text(), new TypeReference<>() {});
@@ -146,6 +194,7 @@ final class FaceFixture implements AutoCloseable {
     @Override
     public void close() {
         client.close();
+        watch.close();
         news.close();
         recent.close();
     }

@@ -23,13 +23,23 @@ class ResourcesTest {
     }
 
     @Test
-    void the_resources_and_the_template_are_listed() {
+    void the_resources_and_the_templates_are_listed() {
         assertThat(face.client.listResources().resources())
                 .extracting(Resource::uri)
-                .containsExactlyInAnyOrder("alerts://recent", "alerts://active", "monitors://status");
+                .containsExactlyInAnyOrder(
+                        "alerts://recent",
+                        "alerts://active",
+                        "monitors://status",
+                        "watchlist://news",
+                        "report://daily/latest",
+                        "report://weekly/latest");
         assertThat(face.client.listResourceTemplates().resourceTemplates())
                 .extracting(ResourceTemplate::uriTemplate)
-                .containsExactly("alerts://symbol/{symbol}");
+                .containsExactlyInAnyOrder(
+                        "alerts://symbol/{symbol}",
+                        "alerts://type/{type}",
+                        "portfolio://{account}",
+                        "screener://{id}/latest");
     }
 
     @Test
@@ -98,7 +108,8 @@ class ResourcesTest {
         face.log.append(Alerts.spy("a"));
 
         await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> assertThat(face.announced).startsWith("alerts://recent", "alerts://symbol/SPY"));
+                .untilAsserted(() -> assertThat(face.announced)
+                        .startsWith("alerts://recent", "alerts://type/price", "alerts://symbol/SPY"));
         assertThat(FaceFixture.ids(face.read("alerts://recent"))).containsExactly("a");
         await().atMost(Duration.ofSeconds(5))
                 .untilAsserted(() -> assertThat(face.announced).contains("alerts://active"));

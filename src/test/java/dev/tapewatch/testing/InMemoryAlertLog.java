@@ -6,6 +6,7 @@ import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.alert.LoggedAlert;
 import dev.tapewatch.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,6 +64,13 @@ public final class InMemoryAlertLog implements AlertLog {
     @Override
     public List<LoggedAlert> newest(int limit) {
         return entries.reversed().stream().limit(limit).toList();
+    }
+
+    @Override
+    public Optional<LoggedAlert> find(String alertId) {
+        return entries.stream()
+                .filter(entry -> entry.alert().id().equals(alertId))
+                .findFirst();
     }
 
     @Override

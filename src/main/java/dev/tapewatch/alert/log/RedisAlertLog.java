@@ -7,6 +7,7 @@ import dev.tapewatch.alert.LoggedAlert;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The alert log in a Redis Stream. Pub/sub only says that there is something new; what it is always comes from the
@@ -51,6 +52,11 @@ public final class RedisAlertLog implements AlertLog, AutoCloseable {
     @Override
     public List<LoggedAlert> newest(int limit) {
         return RedisStreamReads.alerts(reads.newest(limit));
+    }
+
+    @Override
+    public Optional<LoggedAlert> find(String alertId) {
+        return reads.find(alertId);
     }
 
     @Override

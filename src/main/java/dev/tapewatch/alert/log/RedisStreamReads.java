@@ -32,6 +32,14 @@ final class RedisStreamReads {
         return RedisCalls.call(() -> redis.xrevrange(RedisKeys.STREAM, Range.unbounded(), Limit.from(limit)));
     }
 
+    /** The alert of that id, unless it was never logged, has been trimmed off the stream, or its place is forgotten. */
+    Optional<LoggedAlert> find(String alertId) {
+        return RedisCalls.call(() -> Optional.ofNullable(redis.get(RedisKeys.logged(alertId))))
+                .map(place -> Range.create(place, place))
+                .map(place -> RedisCalls.call(() -> redis.xrange(RedisKeys.STREAM, place)))
+                .flatMap(entries -> alerts(entries).stream().findFirst());
+    }
+
     /** The place of the newest entry. */
     AlertCursor end() {
         return newest(1).stream()

@@ -5,16 +5,22 @@ import dev.tapewatch.monitor.price.PriceMonitorStatus;
 import dev.tapewatch.monitor.price.PriceRuleChange;
 import dev.tapewatch.monitor.price.PriceRuleView;
 import dev.tapewatch.monitor.price.PriceRuleWish;
+import java.time.Duration;
 import java.util.List;
 
-/** The door to the price monitor, for callers whose changes are announced to subscribers of the rules. */
+/**
+ * The door to the price monitor, for many callers: their changes are announced to subscribers of the rules, and those who
+ * ask for all rules at the same time share the answer, which is never older than the question.
+ */
 public final class AnnouncedPriceAlerts implements PriceAlerts {
     private final PriceAlerts door;
     private final ResourceNews news;
+    private final SharedLook<List<PriceRuleView>> rules;
 
     public AnnouncedPriceAlerts(PriceAlerts door, ResourceNews news) {
         this.door = door;
         this.news = news;
+        this.rules = new SharedLook<>(door::list, Duration.ZERO, System::nanoTime);
     }
 
     @Override
@@ -34,7 +40,7 @@ public final class AnnouncedPriceAlerts implements PriceAlerts {
 
     @Override
     public List<PriceRuleView> list() {
-        return door.list();
+        return rules.get();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.resource;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How facts look in JSON, whoever writes it. */
 public final class Json {
+    /** Behind the point, of a percentage or a probability. */
+    private static final int MOST_DIGITS = 4;
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .build();
@@ -32,6 +36,26 @@ public final class Json {
         if (value != null) {
             facts.put(name, value);
         }
+    }
+
+    /** As text, e.g. a moment; null for null. */
+    static @Nullable String textOf(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    /** Puts the decimal there, with no exponent, unless it is unknown. */
+    static void putDecimal(Map<String, Object> facts, String name, @Nullable BigDecimal value) {
+        if (value != null) {
+            facts.put(name, plain(value));
+        }
+    }
+
+    /** A figure that was computed, with as many digits as anybody can use; null for null. */
+    static @Nullable BigDecimal rounded(@Nullable BigDecimal value) {
+        if (value == null || value.scale() <= MOST_DIGITS) {
+            return value;
+        }
+        return value.setScale(MOST_DIGITS, RoundingMode.HALF_UP);
     }
 
     /** The decimal with no exponent, which is what {@code 1E+2} would be written with. */

@@ -3,6 +3,7 @@ package dev.tapewatch.mcp.resource;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.LoggedAlert;
 import dev.tapewatch.mcp.transport.Subscribers;
+import dev.tapewatch.monitor.schedule.ScheduleView;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class ResourceNews implements AutoCloseable {
 
     /** A rule was added, changed or removed. */
     void rulesChanged() {
+        status.forget();
         subscribers.updated(Set.of(ResourceUris.ACTIVE, ResourceUris.STATUS));
     }
 
@@ -51,6 +53,7 @@ public final class ResourceNews implements AutoCloseable {
         Set<String> changed = new LinkedHashSet<>();
         changed.add(ResourceUris.RECENT);
         for (LoggedAlert logged : alerts) {
+            changed.add(ResourceUris.ofType(logged.alert().type()));
             String symbol = logged.alert().symbol();
             if (symbol != null) {
                 changed.add(ResourceUris.ofSymbol(symbol));
@@ -60,6 +63,7 @@ public final class ResourceNews implements AutoCloseable {
         if (alerts.stream().anyMatch(logged -> logged.alert().type() == AlertType.PRICE)) {
             changed.add(ResourceUris.ACTIVE);
             changed.add(ResourceUris.STATUS);
+            status.forget();
         }
         subscribers.updated(changed);
     }
@@ -105,7 +109,8 @@ public final class ResourceNews implements AutoCloseable {
 
     /** Leaves out what changes with every check, or subscribers would be told all the time. */
     private Gist gist() {
-        List<MonitorFacts.Report> monitors = status.monitors();
+        StatusLooks.Seen seen = status.look();
+        List<MonitorFacts.Report> monitors = seen.monitors();
         ServerFacts server = status.server();
         return new Gist(
                 monitors.stream().map(MonitorFacts.Report::state).toList(),
@@ -113,10 +118,17 @@ public final class ResourceNews implements AutoCloseable {
                         .map(report -> Objects.toString(report.rules()))
                         .toList(),
                 monitors.stream()
-                        .map(report -> Objects.toString(report.problem()))
+                        .filter(report -> report.problem() != null)
+                        .map(report -> report.name() + ": " + report.problem())
                         .toList(),
                 List.of(server.temporal(), server.redis()),
-                server.market().ended());
+                server.market().ended(),
+                seen.schedules().stream().map(ResourceNews::gist).toList(),
+                seen.schedulesProblem() == null);
+    }
+
+    private static String gist(ScheduleView view) {
+        return view.id() + " " + view.paused() + " " + view.lastRun() + " " + view.lastOutcome();
     }
 
     @Override
@@ -130,5 +142,7 @@ public final class ResourceNews implements AutoCloseable {
             List<String> rules,
             List<String> problems,
             List<ServerFacts.Service> services,
-            boolean marketEnded) {}
+            boolean marketEnded,
+            List<String> schedules,
+            boolean schedulesAnswer) {}
 }

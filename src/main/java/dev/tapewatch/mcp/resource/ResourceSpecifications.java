@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.resource;
 
+import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.problem.Problem;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
@@ -15,7 +16,7 @@ import reactor.core.publisher.Mono;
 /** Offers the {@link Resources} through the MCP SDK. */
 public final class ResourceSpecifications {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceSpecifications.class);
-    private static final String JSON = "application/json";
+    private static final String MARKDOWN = "text/markdown";
     private static final int LONGEST_ECHO = 80;
 
     private final Resources resources;
@@ -39,53 +40,102 @@ public final class ResourceSpecifications {
                 fixed(
                         ResourceUris.STATUS,
                         "Status",
-                        "How the monitors, the services below them and the market are doing. Subscribe to be told when"
-                                + " that changes."));
+                        "How the monitors, the schedules, the services below them and the market are doing. Subscribe to be"
+                                + " told when that changes."),
+                fixed(
+                        ResourceUris.WATCHLIST,
+                        "News watchlist",
+                        "Whose news is watched and how, and the newest articles with their scores. Subscribe to be told when"
+                                + " the watchlist changes or news is significant."),
+                fixed(
+                        ResourceUris.DAILY_REPORT,
+                        "Latest daily report",
+                        "In markdown. Subscribe to be told of every new one.",
+                        MARKDOWN),
+                fixed(
+                        ResourceUris.WEEKLY_REPORT,
+                        "Latest weekly report",
+                        "In markdown. Subscribe to be told of every new one.",
+                        MARKDOWN));
     }
 
     public List<AsyncResourceTemplateSpecification> templates() {
-        McpSchema.ResourceTemplate template = McpSchema.ResourceTemplate.builder(
-                        ResourceUris.SYMBOL_TEMPLATE, "symbol-alerts")
-                .title("Alerts of one symbol")
-                .description(
+        return List.of(
+                template(
+                        ResourceUris.SYMBOL_TEMPLATE,
+                        "symbol-alerts",
+                        "Alerts of one symbol",
                         "The 50 newest alerts of a symbol written in capitals, as in alerts://symbol/SPY, oldest first,"
-                                + " and next_cursor. Subscribe to be told of every new one.")
-                .mimeType(JSON)
+                                + " and next_cursor. Subscribe to be told of every new one."),
+                template(
+                        ResourceUris.TYPE_TEMPLATE,
+                        "type-alerts",
+                        "Alerts of one type",
+                        "The same of one of the types price, news, portfolio, screener, report and system."),
+                template(
+                        ResourceUris.PORTFOLIO_TEMPLATE,
+                        "portfolio",
+                        "Portfolio risk",
+                        "What get_portfolio_risk answers of an account. Subscribe to be told when something begins or ends"
+                                + " to be wrong with it, or what is checked changes."),
+                template(
+                        ResourceUris.SCREENER_TEMPLATE,
+                        "latest-screen",
+                        "Latest result of a screener",
+                        "What get_screener_results answers. Subscribe to be told of every new result."));
+    }
+
+    private AsyncResourceTemplateSpecification template(String uri, String name, String title, String description) {
+        McpSchema.ResourceTemplate template = McpSchema.ResourceTemplate.builder(uri, name)
+                .title(title)
+                .description(description)
+                .mimeType(ResourceText.JSON)
                 .build();
-        return List.of(new AsyncResourceTemplateSpecification(template, (exchange, request) -> read(request)));
+        return new AsyncResourceTemplateSpecification(template, (exchange, request) -> read(request));
     }
 
     private AsyncResourceSpecification fixed(String uri, String title, String description) {
+        return fixed(uri, title, description, ResourceText.JSON);
+    }
+
+    private AsyncResourceSpecification fixed(String uri, String title, String description, String mimeType) {
         McpSchema.Resource resource = McpSchema.Resource.builder(uri, name(uri))
                 .title(title)
                 .description(description)
-                .mimeType(JSON)
+                .mimeType(mimeType)
                 .build();
         return new AsyncResourceSpecification(resource, (exchange, request) -> read(request));
     }
 
     private static String name(String uri) {
-        return uri.replace("://", "-");
+        return uri.replace("://", "-").replace('/', '-');
     }
 
     private Mono<McpSchema.ReadResourceResult> read(McpSchema.ReadResourceRequest request) {
         String uri = request.uri();
-        return Mono.defer(() -> resources.read(uri).orElseGet(() -> Mono.error(unknown(uri))))
-                .map(text -> McpSchema.ReadResourceResult.builder(
-                                List.of(McpSchema.TextResourceContents.builder(uri, text)
-                                        .mimeType(JSON)
-                                        .build()))
+        return Mono.defer(
+                        () -> ResourceAddress.parse(uri).map(resources::read).orElseGet(() -> Mono.error(unknown(uri))))
+                .map(texts -> McpSchema.ReadResourceResult.builder(
+                                texts.stream().map(text -> contents(uri, text)).toList())
                         .build())
                 .onErrorMap(ResourceSpecifications::inWords);
+    }
+
+    private static McpSchema.ResourceContents contents(String uri, ResourceText text) {
+        return McpSchema.TextResourceContents.builder(uri, text.text())
+                .mimeType(text.mimeType())
+                .build();
     }
 
     private static McpError unknown(String uri) {
         String shown = uri.length() <= LONGEST_ECHO ? uri : uri.substring(0, LONGEST_ECHO) + "…";
         return McpError.builder(McpSchema.ErrorCodes.RESOURCE_NOT_FOUND)
-                .message("there is no resource " + shown + ": expected " + ResourceUris.RECENT + ", "
-                        + ResourceUris.ACTIVE
-                        + ", " + ResourceUris.STATUS + " or " + ResourceUris.ofSymbol("SPY")
-                        + " (the symbol in capitals)")
+                .message("there is no resource " + shown + ": expected "
+                        + String.join(", ", ResourceUris.RECENT, ResourceUris.ACTIVE, ResourceUris.STATUS)
+                        + ", " + ResourceUris.ofSymbol("SPY") + " (the symbol in capitals), "
+                        + String.join(", ", ResourceUris.ofType(AlertType.NEWS), ResourceUris.WATCHLIST)
+                        + ", " + ResourceUris.PORTFOLIO_TEMPLATE + ", " + ResourceUris.SCREENER_TEMPLATE + ", "
+                        + ResourceUris.DAILY_REPORT + " or " + ResourceUris.WEEKLY_REPORT)
                 .build();
     }
 
@@ -93,18 +143,24 @@ public final class ResourceSpecifications {
     private static Throwable inWords(Throwable failure) {
         return switch (failure) {
             case McpError error -> error;
-            case Problem problem -> error(Objects.toString(problem.getMessage()));
+            case Problem problem -> error(code(problem), Objects.toString(problem.getMessage()));
             default -> {
                 String id = UUID.randomUUID().toString();
                 LOG.error("internal error {} while reading a resource", id, failure);
-                yield error("internal error " + id + ": the server's log has the details under this id");
+                yield error(
+                        McpSchema.ErrorCodes.INTERNAL_ERROR,
+                        "internal error " + id + ": the server's log has the details under this id");
             }
         };
     }
 
-    private static McpError error(String words) {
-        return McpError.builder(McpSchema.ErrorCodes.INTERNAL_ERROR)
-                .message(words)
-                .build();
+    private static int code(Problem problem) {
+        return problem.kind() == Problem.Kind.NOT_FOUND
+                ? McpSchema.ErrorCodes.RESOURCE_NOT_FOUND
+                : McpSchema.ErrorCodes.INTERNAL_ERROR;
+    }
+
+    private static McpError error(int code, String words) {
+        return McpError.builder(code).message(words).build();
     }
 }

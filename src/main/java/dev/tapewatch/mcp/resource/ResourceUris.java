@@ -1,18 +1,27 @@
 package dev.tapewatch.mcp.resource;
 
-import dev.tapewatch.market.Symbol;
-import dev.tapewatch.problem.Problem;
-import java.util.Optional;
+import dev.tapewatch.alert.AlertType;
+import dev.tapewatch.monitor.report.ReportKind;
 
-/** The addresses of the resources. */
+/** The addresses of the resources, as they are written. Each resource has one, under which its news is announced. */
 final class ResourceUris {
     static final String RECENT = "alerts://recent";
     static final String ACTIVE = "alerts://active";
     static final String STATUS = "monitors://status";
-    static final String SYMBOL_TEMPLATE = "alerts://symbol/{symbol}";
+    static final String WATCHLIST = "watchlist://news";
+    static final String DAILY_REPORT = "report://daily/latest";
+    static final String WEEKLY_REPORT = "report://weekly/latest";
 
-    private static final String SYMBOL_PREFIX = "alerts://symbol/";
-    private static final int LONGEST_URI = 64;
+    static final String SYMBOL_PREFIX = "alerts://symbol/";
+    static final String TYPE_PREFIX = "alerts://type/";
+    static final String PORTFOLIO_PREFIX = "portfolio://";
+    static final String SCREENER_PREFIX = "screener://";
+    static final String LATEST = "/latest";
+
+    static final String SYMBOL_TEMPLATE = SYMBOL_PREFIX + "{symbol}";
+    static final String TYPE_TEMPLATE = TYPE_PREFIX + "{type}";
+    static final String PORTFOLIO_TEMPLATE = PORTFOLIO_PREFIX + "{account}";
+    static final String SCREENER_TEMPLATE = SCREENER_PREFIX + "{id}" + LATEST;
 
     private ResourceUris() {}
 
@@ -20,18 +29,22 @@ final class ResourceUris {
         return SYMBOL_PREFIX + symbol;
     }
 
-    /**
-     * The symbol of an {@code alerts://symbol/…} address. It has to be written in capitals: each symbol has one address,
-     * the one under which its news is announced.
-     */
-    static Optional<Symbol> symbol(String uri) {
-        if (!uri.startsWith(SYMBOL_PREFIX) || uri.length() > LONGEST_URI) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new Symbol(uri.substring(SYMBOL_PREFIX.length())));
-        } catch (Problem notASymbol) {
-            return Optional.empty();
-        }
+    static String ofType(AlertType type) {
+        return TYPE_PREFIX + Json.name(type);
+    }
+
+    static String ofAccount(String account) {
+        return PORTFOLIO_PREFIX + account;
+    }
+
+    static String ofScreener(String id) {
+        return SCREENER_PREFIX + id + LATEST;
+    }
+
+    static String ofReport(ReportKind kind) {
+        return switch (kind) {
+            case DAILY -> DAILY_REPORT;
+            case WEEKLY -> WEEKLY_REPORT;
+        };
     }
 }

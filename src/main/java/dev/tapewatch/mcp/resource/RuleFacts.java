@@ -3,7 +3,6 @@ package dev.tapewatch.mcp.resource;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.PriceRuleView;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,9 @@ public final class RuleFacts {
         facts.put("id", rule.id());
         facts.put("symbol", rule.symbol());
         facts.put("condition", Json.name(rule.terms().condition()));
-        putDecimal(facts, "target_price", rule.terms().targetPrice());
-        putDecimal(facts, "upper_price", rule.terms().upperPrice());
-        putDecimal(facts, "percent", rule.terms().percent());
+        Json.putDecimal(facts, "target_price", rule.terms().targetPrice());
+        Json.putDecimal(facts, "upper_price", rule.terms().upperPrice());
+        Json.putDecimal(facts, "percent", rule.terms().percent());
         if (rule.terms().window() != null) {
             facts.put("window_minutes", rule.terms().window().toMinutes());
         }
@@ -51,12 +50,6 @@ public final class RuleFacts {
             facts.put("last_price", Json.plain(quote.price()));
             facts.put("last_price_time", quote.time().toString());
             facts.put("last_price_source", quote.source());
-        }
-    }
-
-    private static void putDecimal(Map<String, Object> facts, String name, @Nullable BigDecimal value) {
-        if (value != null) {
-            facts.put(name, Json.plain(value));
         }
     }
 }

@@ -1,57 +1,88 @@
 package dev.tapewatch.mcp.resource;
 
+import dev.tapewatch.monitor.schedule.Schedules;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The whole server's status as agents see it. May block for as long as the monitors take to answer. */
+/** The whole server's status as agents see it. May block for a few seconds, and answers whatever is away. */
 public final class StatusFacts {
-    private final List<MonitorFacts> monitors;
+    private final StatusLooks looks;
     private final ServerFacts server;
 
-    public StatusFacts(List<MonitorFacts> monitors, ServerFacts server) {
-        this.monitors = List.copyOf(monitors);
+    /** @param patience how long to wait for all parts, which are asked at the same time */
+    public StatusFacts(List<MonitorFacts> monitors, Schedules schedules, ServerFacts server, Duration patience) {
+        this.looks = new StatusLooks(monitors, schedules, patience);
         this.server = server;
     }
 
-    List<MonitorFacts.Report> monitors() {
-        return monitors.stream().map(MonitorFacts::report).toList();
+    StatusLooks.Seen look() {
+        return looks.now();
     }
 
     ServerFacts server() {
         return server;
     }
 
-    /** Every monitor, the services below, the market and the version. */
+    /** Something has changed: what is answered from now on is looked at anew. */
+    public void forget() {
+        looks.forget();
+    }
+
+    /** Every monitor and schedule, the services below, the market and the version. */
     public Map<String, Object> now() {
+        StatusLooks.Seen seen = looks.now();
+        ServerFacts.MarketFacts market = server.market();
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put(
+                "monitors",
+                seen.monitors().stream()
+                        .map(report -> monitor(report, market.now()))
+                        .toList());
+        facts.put(
+                "schedules",
+                seen.schedules().stream().map(ScheduleFacts::inStatus).toList());
+        Json.put(facts, "schedules_problem", seen.schedulesProblem());
         Map<String, Object> services = new LinkedHashMap<>();
         services.put("temporal", service(server.temporal()));
         services.put("redis", service(server.redis()));
-        ServerFacts.MarketFacts market = server.market();
-        Map<String, Object> marketFacts = new LinkedHashMap<>();
-        marketFacts.put("source", market.source());
-        marketFacts.put("now", market.now().toString());
-        marketFacts.put("ended", market.ended());
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("monitors", monitors().stream().map(StatusFacts::monitor).toList());
         facts.put("services", services);
-        facts.put("market", marketFacts);
+        facts.put("market", market(market));
         facts.put("version", server.version());
         return facts;
     }
 
-    private static Map<String, Object> monitor(MonitorFacts.Report report) {
+    private static Map<String, Object> market(ServerFacts.MarketFacts market) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("source", market.source());
+        facts.put("now", market.now().toString());
+        facts.put("ended", market.ended());
+        return facts;
+    }
+
+    static Map<String, Object> monitor(MonitorFacts.Report report, Instant marketNow) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("name", report.name());
         facts.put("state", Json.name(report.state()));
         Json.put(facts, "rules", report.rules());
         Json.put(facts, "shards", report.shards());
+        Json.put(facts, "interval_seconds", seconds(report.interval()));
         Json.put(facts, "checks_done", report.checksDone());
-        Json.put(facts, "last_check_at", textOf(report.lastCheckAt()));
-        Json.put(facts, "market_time", textOf(report.marketTime()));
+        Json.put(facts, "last_check_at", Json.textOf(report.lastCheckAt()));
+        if (report.marketTime() != null) {
+            facts.put("market_time", report.marketTime().toString());
+            long age = Duration.between(report.marketTime(), marketNow).toSeconds();
+            facts.put("data_age_seconds", Math.max(0, age));
+        }
         Json.put(facts, "problem", report.problem());
         return facts;
+    }
+
+    private static @Nullable Long seconds(@Nullable Duration duration) {
+        return duration == null ? null : duration.toSeconds();
     }
 
     private static Map<String, Object> service(ServerFacts.Service service) {
@@ -61,9 +92,5 @@ public final class StatusFacts {
         facts.put("embedded", service.embedded());
         Json.put(facts, "note", service.note());
         return facts;
-    }
-
-    private static @Nullable String textOf(@Nullable Object value) {
-        return value == null ? null : value.toString();
     }
 }

@@ -65,6 +65,11 @@ public final class Arguments {
         }
     }
 
+    /** Whether the parameter of this name was given. */
+    boolean has(String name) {
+        return given.get(name) != null;
+    }
+
     /** The value, or the parameter's fallback where it was left out or sent as null. */
     <T> @Nullable T get(Parameter<T> parameter) {
         Object value = given.get(parameter.name());

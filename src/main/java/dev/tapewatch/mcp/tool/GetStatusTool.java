@@ -15,10 +15,20 @@ final class GetStatusTool implements Tool {
             .field("state", Schemas.choice(MonitorFacts.State.class))
             .optional("rules", Schemas.integer())
             .optional("shards", Schemas.integer())
+            .optional("interval_seconds", Schemas.integer())
             .optional("checks_done", Schemas.integer())
             .optional("last_check_at", Schemas.moment())
-            .optional("market_time", Schemas.moment())
+            .optional("market_time", Schemas.described(Schemas.moment(), "Of the data it last saw"))
+            .optional("data_age_seconds", Schemas.integer())
             .optional("problem", Schemas.string())
+            .build();
+
+    private static final Map<String, Object> SCHEDULE = Schemas.object()
+            .field("id", Schemas.string())
+            .field("paused", Schemas.flag())
+            .optional("last_run", Schemas.moment())
+            .optional("last_outcome", Schemas.string())
+            .optional("next_run", Schemas.moment())
             .build();
 
     private static final Map<String, Object> SERVICE = Schemas.object()
@@ -31,12 +41,14 @@ final class GetStatusTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "get_status",
             "Get status",
-            "How the monitors, the services below them and the market are doing, and the market's own time. Look here"
-                    + " when an alert does not come.",
+            "How the monitors, the schedules, the services below them and the market are doing, and the market's own"
+                    + " time. Look here when an alert does not come.",
             Effect.READS,
             List.of(),
             Schemas.object()
                     .field("monitors", Schemas.list(MONITOR))
+                    .field("schedules", Schemas.list(SCHEDULE))
+                    .optional("schedules_problem", Schemas.string())
                     .field(
                             "services",
                             Schemas.object()

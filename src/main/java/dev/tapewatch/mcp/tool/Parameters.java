@@ -5,11 +5,17 @@ import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +23,11 @@ import org.jspecify.annotations.Nullable;
  * taken; everything else that does not fit is refused with what was expected.
  */
 final class Parameters {
-    private static final int MOST_IN_A_LIST = 50;
+    private static final int MOST_IN_A_LIST = 500;
     private static final int LONGEST_SIMPLE_VALUE = 64;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
+    private static final DateTimeFormatter HOUR_AND_MINUTE =
+            DateTimeFormatter.ofPattern("HH:mm").withResolverStyle(ResolverStyle.STRICT);
 
     /** Java knows later ones, but JSON's date-time does not. */
     private static final int LAST_YEAR = 9_999;
@@ -36,6 +45,20 @@ final class Parameters {
                 described(Schemas.number(), description),
                 (field, value) -> Decimals.read(value)
                         .orElseThrow(() -> wrong(field, "is not a usable number", expected, value)));
+    }
+
+    /** A decimal number within bounds, both included. */
+    static Parameter<BigDecimal> decimal(String name, int least, int most, String description) {
+        String expected = "a number from " + least + " to " + most;
+        Map<String, Object> schema = Schemas.with(Schemas.with(Schemas.number(), "minimum", least), "maximum", most);
+        return Parameter.of(name, described(schema, description), (field, value) -> {
+            BigDecimal number =
+                    Decimals.read(value).orElseThrow(() -> wrong(field, "is not a usable number", expected, value));
+            if (number.compareTo(BigDecimal.valueOf(least)) < 0 || number.compareTo(BigDecimal.valueOf(most)) > 0) {
+                throw wrong(field, "is out of range", expected, value);
+            }
+            return number;
+        });
     }
 
     static Parameter<Integer> wholeNumber(String name, int least, int most, String description) {
@@ -86,6 +109,41 @@ final class Parameters {
         });
     }
 
+    /** A name of ours: small letters, digits and dashes. */
+    static Parameter<String> name(String name, String description) {
+        return Parameter.of(name, described(Schemas.string(), description), (field, value) -> {
+            String given = shortText(value);
+            if (!(value instanceof String) || !NAME.matcher(given).matches()) {
+                throw wrong(field, "is not a name", "1 to 40 small letters, digits and dashes like my-scan", value);
+            }
+            return given;
+        });
+    }
+
+    static Parameter<LocalTime> time(String name, String description) {
+        return Parameter.of(name, described(Schemas.string(), description), (field, value) -> {
+            try {
+                return LocalTime.parse(shortText(value), HOUR_AND_MINUTE);
+            } catch (DateTimeException e) {
+                throw wrong(field, "is not a time of day", "hours and minutes like \"09:35\"", value);
+            }
+        });
+    }
+
+    static Parameter<ZoneId> zone(String name, String description) {
+        return Parameter.of(name, described(Schemas.string(), description), (field, value) -> {
+            try {
+                ZoneId zone = ZoneId.of(shortText(value));
+                if (ZoneId.getAvailableZoneIds().contains(zone.getId())) {
+                    return zone;
+                }
+            } catch (DateTimeException e) {
+                throw wrong(field, "is no time zone", "an IANA name like \"America/New_York\"", value);
+            }
+            throw wrong(field, "is no time zone", "an IANA name like \"America/New_York\"", value);
+        });
+    }
+
     static Parameter<String> words(String name, int longest, String description) {
         return Parameter.of(
                 name,
@@ -99,6 +157,16 @@ final class Parameters {
                 described(Schemas.list(Schemas.string()), description),
                 (field, value) -> items(field, value).stream()
                         .map(item -> word(field, longest, item))
+                        .toList());
+    }
+
+    static <E extends Enum<E>> Parameter<List<E>> choices(String name, Class<E> choices, String description) {
+        Parameter<E> one = choice(name, choices, description);
+        return Parameter.of(
+                name,
+                described(Schemas.list(Schemas.choice(choices)), description),
+                (field, value) -> items(field, value).stream()
+                        .map(item -> one.read(Objects.requireNonNullElse(item, "")))
                         .toList());
     }
 

@@ -12,4 +12,9 @@ public interface Tool {
      * model can act on.
      */
     Mono<Answer> answer(Arguments arguments);
+
+    /** Does it and says meanwhile how far it has come, for tools that take a while. */
+    default Mono<Answer> answer(Arguments arguments, Progress progress) {
+        return answer(arguments);
+    }
 }

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.mcp.resource.Json;
 import dev.tapewatch.problem.Problem;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
@@ -27,10 +28,15 @@ public final class ToolSpecifications {
     private static final int LONGEST_REQUEST_KEY = 200;
 
     private final Supplier<UUID> ids;
+    private final Runnable changed;
 
-    /** @param ids makes the keys of requests without one, and the ids of internal errors */
-    public ToolSpecifications(Supplier<UUID> ids) {
+    /**
+     * @param ids makes the keys of requests without one, and the ids of internal errors
+     * @param changed called when a tool has changed something; must not block
+     */
+    public ToolSpecifications(Supplier<UUID> ids, Runnable changed) {
         this.ids = ids;
+        this.changed = changed;
     }
 
     public List<AsyncToolSpecification> of(List<Tool> tools) {
@@ -40,14 +46,24 @@ public final class ToolSpecifications {
     private AsyncToolSpecification of(Tool tool) {
         return AsyncToolSpecification.builder()
                 .tool(sdkTool(tool.card()))
-                .callHandler((exchange, request) -> call(tool, request))
+                .callHandler((exchange, request) -> call(tool, request, progress(exchange, request)))
                 .build();
     }
 
-    private Mono<CallToolResult> call(Tool tool, CallToolRequest request) {
-        return Mono.defer(() -> tool.answer(arguments(tool.card(), request)))
+    private Mono<CallToolResult> call(Tool tool, CallToolRequest request, Progress progress) {
+        return Mono.defer(() -> tool.answer(arguments(tool.card(), request), progress))
+                .doOnNext(answer -> {
+                    if (tool.card().effect() != Effect.READS) {
+                        changed.run();
+                    }
+                })
                 .map(ToolSpecifications::result)
                 .onErrorResume(failure -> Mono.just(failed(tool.card().name(), failure)));
+    }
+
+    private static Progress progress(McpAsyncServerExchange exchange, CallToolRequest request) {
+        Object token = request.progressToken();
+        return token == null ? Progress.UNHEARD : new SentProgress(exchange, token);
     }
 
     private Arguments arguments(ToolCard card, CallToolRequest request) {

@@ -1,11 +1,14 @@
 package dev.tapewatch.mcp.tool;
 
+import dev.tapewatch.alert.AlertLog;
+import dev.tapewatch.mcp.resource.AlertExplanations;
 import dev.tapewatch.mcp.resource.AlertHistory;
 import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.Doors;
 import dev.tapewatch.mcp.resource.RecentAlerts;
 import dev.tapewatch.mcp.resource.StatusFacts;
-import dev.tapewatch.monitor.price.PriceAlerts;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All tools there are. */
 public final class Tools {
@@ -13,19 +16,54 @@ public final class Tools {
 
     private Tools() {}
 
+    /**
+     * All tools, on these doors.
+     *
+     * @param calls for calls that are soon done
+     * @param longCalls for calls that take up to a minute, so that they do not keep the others out
+     */
     public static List<Tool> all(
-            PriceAlerts priceAlerts,
+            Doors doors,
             RecentAlerts recent,
-            AlertHistory history,
+            AlertLog log,
             StatusFacts status,
-            BlockingCalls calls) {
+            BlockingCalls calls,
+            BlockingCalls longCalls) {
+        AlertHistory history = new AlertHistory(recent, log, calls);
+        return Stream.of(
+                        prices(doors, recent, calls),
+                        List.of(
+                                new GetRecentAlertsTool(recent, history),
+                                new WaitForAlertsTool(recent, history, new AlertWaiters(recent, MOST_WAITING)),
+                                new ExplainAlertTool(new AlertExplanations(log, doors), calls),
+                                new GetStatusTool(status, calls),
+                                new WatchSymbolsTool(doors.news(), calls),
+                                new UnwatchSymbolsTool(doors.news(), calls),
+                                new GetPortfolioRiskTool(doors.portfolio(), calls),
+                                new ConfigurePortfolioMonitorTool(doors.portfolio(), calls),
+                                new RunReportTool(doors.reports(), longCalls)),
+                        screens(doors, calls, longCalls),
+                        List.of(
+                                new ListSchedulesTool(doors.schedules(), calls),
+                                new CreateScheduleTool(doors.schedules(), calls)),
+                        ScheduleTool.all(doors.schedules(), calls))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Tool> prices(Doors doors, RecentAlerts recent, BlockingCalls calls) {
         return List.of(
-                new AddPriceAlertTool(priceAlerts, recent, calls),
-                new ListPriceAlertsTool(priceAlerts, calls),
-                new UpdatePriceAlertTool(priceAlerts, calls),
-                new RemovePriceAlertTool(priceAlerts, calls),
-                new GetRecentAlertsTool(recent, history),
-                new WaitForAlertsTool(recent, history, new AlertWaiters(recent, MOST_WAITING)),
-                new GetStatusTool(status, calls));
+                new AddPriceAlertTool(doors.priceAlerts(), recent, calls),
+                new ListPriceAlertsTool(doors.priceAlerts(), calls),
+                new UpdatePriceAlertTool(doors.priceAlerts(), calls),
+                new RemovePriceAlertTool(doors.priceAlerts(), calls));
+    }
+
+    private static List<Tool> screens(Doors doors, BlockingCalls calls, BlockingCalls longCalls) {
+        return List.of(
+                new RunScreenerTool(doors.screeners(), longCalls),
+                new SaveScreenerTool(doors.screeners(), calls),
+                new ListScreenersTool(doors.screeners(), calls),
+                new GetScreenerResultsTool(doors.screeners(), calls));
     }
 }

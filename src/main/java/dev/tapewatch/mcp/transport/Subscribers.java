@@ -9,4 +9,7 @@ public interface Subscribers {
      * faster than a client takes them are coalesced, and the last one always arrives.
      */
     void updated(Collection<String> uris);
+
+    /** The resources that somebody subscribes to now. */
+    Collection<String> wanted();
 }

@@ -61,6 +61,11 @@ public final class SubscriptionRegistry implements Subscribers {
         } while (marks != 0);
     }
 
+    @Override
+    public Collection<String> wanted() {
+        return Set.copyOf(topics.keySet());
+    }
+
     boolean exists(String uri) {
         return resources.exists(uri);
     }

@@ -140,6 +140,25 @@ abstract class AlertLogContract {
     }
 
     @Test
+    void an_alert_is_found_by_its_id() {
+        AlertCursor cursor = log.append(Alerts.spy("SPY-4K7Q2M/1"));
+        log.append(Alerts.spy("SPY-4K7Q2M/2"));
+
+        assertThat(log.find("SPY-4K7Q2M/1")).contains(new LoggedAlert(cursor, Alerts.spy("SPY-4K7Q2M/1")));
+        assertThat(log.find("SPY-4K7Q2M")).isEmpty();
+        assertThat(log.find("")).isEmpty();
+    }
+
+    @Test
+    void an_alert_that_was_trimmed_off_the_log_is_not_found_any_more() {
+        log.append(Alerts.spy("old"));
+        redis.xtrim(RedisKeys.STREAM, 0);
+
+        assertThat(redis.exists(RedisKeys.logged("old"))).isEqualTo(1);
+        assertThat(log.find("old")).isEmpty();
+    }
+
+    @Test
     void the_log_is_bounded_and_the_newest_are_always_there() {
         try (RedisAlertLog small = RedisAlertLog.open(
                 client, new RedisAlertLogSettings(100, Duration.ofSeconds(2), Duration.ofSeconds(1)))) {

@@ -10,6 +10,7 @@ import dev.tapewatch.testing.Alerts;
 import dev.tapewatch.testing.InMemoryAlertLog;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,11 @@ class RecentAlertsTest {
         public List<LoggedAlert> newest(int limit) {
             log.append(Alerts.spy("meanwhile"));
             return log.newest(limit);
+        }
+
+        @Override
+        public Optional<LoggedAlert> find(String alertId) {
+            return log.find(alertId);
         }
 
         @Override

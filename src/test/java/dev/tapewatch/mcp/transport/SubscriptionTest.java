@@ -69,6 +69,7 @@ class SubscriptionTest {
         client.subscribe(first, WATCHED);
         client.subscribe(second, WATCHED);
         client.subscribe(other, "test://other");
+        assertThat(server.registry.wanted()).containsExactlyInAnyOrder(WATCHED, "test://other");
         try (RawClient.Listener a = client.listen(first).primed();
                 RawClient.Listener b = client.listen(second).primed();
                 RawClient.Listener c = client.listen(other).primed()) {

@@ -19,26 +19,26 @@ public final class ReplayMarket implements Market {
     private final Tape tape;
     private final TapeClock clock;
 
-    private ReplayMarket(Tape tape, TapeClock clock) {
+    ReplayMarket(Tape tape, TapeClock clock) {
         this.tape = tape;
         this.clock = clock;
     }
 
     /**
-     * Loads a tape.
+     * Loads the prices of a recording alone.
      *
-     * @param path a bar file or a folder of bar files
+     * @param path a file or a folder
      * @param speed tape seconds per wall second
      * @param hold whether the tape stands at its first bar until a rule asks for prices
      */
     public static ReplayMarket load(Path path, BigDecimal speed, boolean hold, Clock wall, TapePosition positions) {
-        Tape tape = TapeReader.read(path);
-        return new ReplayMarket(tape, new TapeClock(tape, wall, speed, hold, positions));
+        Recording recording = RecordingReader.read(path);
+        return new ReplayMarket(recording.tape(), new TapeClock(recording, wall, speed, hold, positions));
     }
 
     @Override
     public String source() {
-        return "replay";
+        return ReplayWorld.SOURCE;
     }
 
     @Override
@@ -48,6 +48,16 @@ public final class ReplayMarket implements Market {
 
     @Override
     public Instant now() {
+        return clock.now();
+    }
+
+    @Override
+    public Instant timeWas(Instant wall) {
+        return clock.was(wall);
+    }
+
+    @Override
+    public Instant timeAt(Instant wall) {
         return clock.now();
     }
 

@@ -4,31 +4,16 @@ import dev.tapewatch.market.BarSearch;
 import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Symbol;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A recorded market.
+ * Recorded prices.
  *
  * @param name tells this recording from others: the files' names and a checksum of their content
  * @param bars per symbol, sorted by their end; no symbol is without bars
  */
 record Tape(String name, Map<Symbol, List<TapeBar>> bars) {
-    Instant start() {
-        return bars.values().stream()
-                .map(list -> list.getFirst().bar().end())
-                .min(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
-    Instant end() {
-        return bars.values().stream()
-                .map(list -> list.getLast().bar().end())
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
-    }
-
     /** The bars of a symbol that ended by {@code now}, from the one in force at {@code after} on. */
     List<PriceBar> between(Symbol symbol, Instant after, Instant now) {
         List<TapeBar> all = bars.getOrDefault(symbol, List.of());

@@ -7,14 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The clock of a tape: runs at a speed of its own from the tape's first bar to its last and then stands still. Its
- * position survives a restart, during which it stands. It may be held at the first bar until it is released.
+ * The clock of a tape: runs at a speed of its own from the first moment recorded to the last and then stands still. Its
+ * position survives a restart, during which it stands. It may be held at the first one until it is released.
  */
 final class TapeClock {
     /** How much wall time of playing may be forgotten by a crash. Forgetting some is harmless: it is played again. */
     private static final Duration SAVE_EVERY = Duration.ofMillis(250);
 
-    private final Tape tape;
+    private final String name;
+    private final Instant end;
     private final Clock wall;
     private final BigDecimal speed;
     private final TapePosition positions;
@@ -24,25 +25,35 @@ final class TapeClock {
     private Instant wallAnchor;
     private Instant savedAt = Instant.EPOCH;
 
-    TapeClock(Tape tape, Clock wall, BigDecimal speed, boolean hold, TapePosition positions) {
-        this.tape = tape;
+    TapeClock(Recording recording, Clock wall, BigDecimal speed, boolean hold, TapePosition positions) {
+        this.name = recording.name();
+        this.end = recording.end();
         this.wall = wall;
         this.speed = speed;
         this.positions = positions;
-        Optional<Instant> played = positions.load(tape.name());
+        Optional<Instant> played = positions.load(name);
         held = hold && played.isEmpty();
-        tapeAnchor = played.orElse(tape.start());
+        tapeAnchor = played.orElse(recording.start());
         wallAnchor = wall.instant();
     }
 
     synchronized Instant now() {
+        // A wall clock that is set back must not play the tape backwards.
         Instant present = wall.instant();
-        Instant position = positionAt(present);
+        Instant position = positionAt(present.isBefore(wallAnchor) ? wallAnchor : present);
         if (!held && !present.isBefore(savedAt.plus(SAVE_EVERY))) {
             savedAt = present;
-            positions.save(tape.name(), position);
+            positions.save(name, position);
         }
         return position;
+    }
+
+    /**
+     * The position at an earlier moment. Before this clock began it is reckoned backwards as if the tape had been running,
+     * so that it comes out too early and never too late.
+     */
+    synchronized Instant was(Instant moment) {
+        return positionAt(moment);
     }
 
     /** Lets a held tape run. */
@@ -50,21 +61,21 @@ final class TapeClock {
         if (held) {
             held = false;
             wallAnchor = wall.instant();
-            positions.save(tape.name(), tapeAnchor);
+            positions.save(name, tapeAnchor);
         }
     }
 
     boolean ended() {
-        return !now().isBefore(tape.end());
+        return !now().isBefore(end);
     }
 
     private Instant positionAt(Instant present) {
         if (held) {
             return tapeAnchor;
         }
-        BigDecimal wallMillis = BigDecimal.valueOf(
-                Math.max(0, Duration.between(wallAnchor, present).toMillis()));
+        BigDecimal wallMillis =
+                BigDecimal.valueOf(Duration.between(wallAnchor, present).toMillis());
         Instant position = tapeAnchor.plusMillis(wallMillis.multiply(speed).longValue());
-        return position.isAfter(tape.end()) ? tape.end() : position;
+        return position.isAfter(end) ? end : position;
     }
 }

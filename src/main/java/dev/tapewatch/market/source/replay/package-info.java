@@ -1,4 +1,4 @@
-/** A recorded market, played back from bar files on its own clock. */
+/** A recorded market of any kinds of facts, played back from files on its own clock. */
 @NullMarked
 package dev.tapewatch.market.source.replay;
 

@@ -29,12 +29,13 @@ final class PriceCurve {
         new Scale(15, 0.0003),
     };
 
-    private final long seed;
+    private final Noise noise;
     private final double base;
     private final double restlessness;
 
     PriceCurve(long marketSeed, SimulatedShare share) {
-        this.seed = mix(marketSeed ^ mix(share.symbol().ticker().hashCode()));
+        this.noise = new Noise(
+                Noise.mix(marketSeed ^ Noise.mix(share.symbol().ticker().hashCode())));
         this.base = share.price().doubleValue();
         this.restlessness = share.restlessness().doubleValue();
     }
@@ -44,30 +45,9 @@ final class PriceCurve {
         double seconds = time.getEpochSecond() + time.getNano() / 1e9;
         double change = 0;
         for (int scale = 0; scale < SCALES.length; scale++) {
-            change += SCALES[scale].amplitude() * noise(scale, seconds / SCALES[scale].seconds());
+            change += SCALES[scale].amplitude() * noise.at(scale, seconds / SCALES[scale].seconds());
         }
         double price = base * Math.exp(change * restlessness);
         return BigDecimal.valueOf(price).setScale(2, RoundingMode.HALF_EVEN).max(new BigDecimal("0.01"));
-    }
-
-    /** Value noise: random values at whole places, smoothly joined. */
-    private double noise(int scale, double place) {
-        long before = (long) Math.floor(place);
-        double between = place - before;
-        double smooth = between * between * (3 - 2 * between);
-        return value(scale, before) * (1 - smooth) + value(scale, before + 1) * smooth;
-    }
-
-    /** A random value from -1 to 1, always the same for the same place. */
-    private double value(int scale, long place) {
-        long bits = mix(seed + mix(place * 31 + scale));
-        return (bits >> 11) * 0x1.0p-52;
-    }
-
-    /** The finaliser of SplitMix64 (Steele, Lea, Flood 2014): spreads every bit over all others. */
-    private static long mix(long bits) {
-        long mixed = (bits ^ (bits >>> 30)) * 0xbf58476d1ce4e5b9L;
-        mixed = (mixed ^ (mixed >>> 27)) * 0x94d049bb133111ebL;
-        return mixed ^ (mixed >>> 31);
     }
 }

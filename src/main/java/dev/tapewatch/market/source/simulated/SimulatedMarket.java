@@ -27,24 +27,29 @@ public final class SimulatedMarket implements Market {
     private static final Duration SHORTEST_BAR = Duration.ofSeconds(5);
 
     private static final int MOST_BARS = 2_000;
-    private static final Duration LONGEST_LOOK_BACK = Duration.ofDays(7);
+
+    /** To the close before a week that begins behind a long weekend, as a weekly report asks for. */
+    private static final Duration LONGEST_LOOK_BACK = Duration.ofDays(10);
+
     private static final BigDecimal HALF_SPREAD = new BigDecimal("0.01");
 
     private final long seed;
     private final Clock clock;
-    private final Map<Symbol, PriceCurve> curves = new HashMap<>();
+    private final SimulatedPrices prices;
 
     public SimulatedMarket(long seed, Clock clock) {
+        this(seed, new SimulatedPrices(seed), clock);
+    }
+
+    SimulatedMarket(long seed, SimulatedPrices prices, Clock clock) {
         this.seed = seed;
+        this.prices = prices;
         this.clock = clock;
-        for (SimulatedShare share : SimulatedShares.load()) {
-            curves.put(share.symbol(), new PriceCurve(seed, share));
-        }
     }
 
     @Override
     public String source() {
-        return "simulated";
+        return SimulatedWorld.SOURCE;
     }
 
     @Override
@@ -54,7 +59,7 @@ public final class SimulatedMarket implements Market {
 
     @Override
     public Instant now() {
-        return Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        return SimulatedWorld.now(clock);
     }
 
     @Override
@@ -64,7 +69,7 @@ public final class SimulatedMarket implements Market {
 
     @Override
     public boolean lists(Symbol symbol) {
-        return curves.containsKey(symbol);
+        return prices.curve(symbol) != null;
     }
 
     @Override
@@ -72,7 +77,7 @@ public final class SimulatedMarket implements Market {
         Instant now = now();
         Map<Symbol, Quote> quotes = new HashMap<>();
         for (Symbol symbol : symbols) {
-            PriceCurve curve = curves.get(symbol);
+            PriceCurve curve = prices.curve(symbol);
             if (curve != null) {
                 BigDecimal price = curve.at(now);
                 BigDecimal bid = price.subtract(HALF_SPREAD).max(HALF_SPREAD);
@@ -87,7 +92,7 @@ public final class SimulatedMarket implements Market {
         Instant now = now();
         Map<Symbol, List<PriceBar>> bars = new HashMap<>();
         after.forEach((symbol, moment) -> {
-            PriceCurve curve = curves.get(symbol);
+            PriceCurve curve = prices.curve(symbol);
             if (curve != null) {
                 bars.put(symbol, bars(curve, moment, now));
             }

@@ -9,4 +9,15 @@ import java.math.BigDecimal;
  * @param price in dollars, around which it moves
  * @param restlessness how much it moves, 1 for a broad index
  */
-record SimulatedShare(Symbol symbol, BigDecimal price, BigDecimal restlessness) {}
+record SimulatedShare(Symbol symbol, BigDecimal price, BigDecimal restlessness, Kind kind) {
+    /** What is behind the share. A fund reports no earnings; only a drug maker waits for approvals. */
+    enum Kind {
+        FUND,
+        COMPANY,
+        DRUG_MAKER
+    }
+
+    boolean reportsEarnings() {
+        return kind != Kind.FUND;
+    }
+}

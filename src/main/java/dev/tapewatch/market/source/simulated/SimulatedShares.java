@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.apache.commons.csv.CSVFormat;
 
@@ -28,7 +29,8 @@ final class SimulatedShares {
                     .map(row -> new SimulatedShare(
                             new Symbol(row.get("symbol")),
                             new BigDecimal(row.get("price")),
-                            new BigDecimal(row.get("restlessness"))))
+                            new BigDecimal(row.get("restlessness")),
+                            SimulatedShare.Kind.valueOf(row.get("kind").toUpperCase(Locale.ROOT))))
                     .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(RESOURCE, unreadable);

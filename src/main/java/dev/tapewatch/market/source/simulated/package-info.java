@@ -1,4 +1,4 @@
-/** A made-up but plausible and deterministic market, for use without any account. */
+/** A made-up but plausible and deterministic world of every kind of fact, for use without any account. */
 @NullMarked
 package dev.tapewatch.market.source.simulated;
 

@@ -1,17 +1,13 @@
 package dev.tapewatch.monitor.price.client;
 
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.monitor.client.WorkflowStarts;
 import dev.tapewatch.monitor.price.WatchedRule;
 import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow;
 import dev.tapewatch.monitor.price.workflow.ShardState;
-import io.grpc.StatusRuntimeException;
-import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
-import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
-import io.temporal.api.workflowservice.v1.ResetStickyTaskQueueRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowException;
-import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,31 +16,27 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings the shards up when the server starts: starts those that are missing, tells all of them the present settings, and
  * moves rules home when the number of shards has changed. May be repeated at any time.
  */
 public final class ShardStart {
-    private static final Logger LOG = LoggerFactory.getLogger(ShardStart.class);
-
     private final WorkflowClient client;
     private final Shards shards;
-    private final String taskQueue;
+    private final WorkflowStarts starts;
     private final Duration interval;
 
     public ShardStart(WorkflowClient client, Shards shards, String taskQueue, Duration interval) {
         this.client = client;
         this.shards = shards;
-        this.taskQueue = taskQueue;
+        this.starts = new WorkflowStarts(client, taskQueue);
         this.interval = interval;
     }
 
     public void run() {
         for (int shard = 0; shard < shards.count(); shard++) {
-            start(shard);
+            starts.ensure("PriceAlerts", Shards.workflowId(shard), ShardState.empty(interval));
         }
         for (int shard = 0; shard < shards.count(); shard++) {
             if (!shards.query(shard, PriceAlertsWorkflow::summary).interval().equals(interval)) {
@@ -55,32 +47,6 @@ public final class ShardStart {
         for (int shard = shards.count(); isRunning(shard); shard++) {
             sendHome(shard);
             client.newUntypedWorkflowStub(Shards.workflowId(shard)).terminate("its rules moved to fewer shards");
-        }
-    }
-
-    private void start(int shard) {
-        PriceAlertsWorkflow workflow = client.newWorkflowStub(
-                PriceAlertsWorkflow.class,
-                WorkflowOptions.newBuilder()
-                        .setWorkflowId(Shards.workflowId(shard))
-                        .setTaskQueue(taskQueue)
-                        .setWorkflowIdConflictPolicy(WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING)
-                        .build());
-        WorkflowClient.start(workflow::watch, ShardState.empty(interval));
-        forgetLastWorker(shard);
-    }
-
-    /** After a crash Temporal would go on asking the worker that died, and wait ten seconds for its answer. */
-    private void forgetLastWorker(int shard) {
-        try {
-            var unused = client.getWorkflowServiceStubs()
-                    .blockingStub()
-                    .resetStickyTaskQueue(ResetStickyTaskQueueRequest.newBuilder()
-                            .setNamespace(client.getOptions().getNamespace())
-                            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(Shards.workflowId(shard)))
-                            .build());
-        } catch (StatusRuntimeException notKnown) {
-            LOG.debug("{} was not made to forget its last worker", Shards.workflowId(shard), notKnown);
         }
     }
 

@@ -3,6 +3,8 @@ package dev.tapewatch.monitor.price.client;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.monitor.MonitorStatus;
+import dev.tapewatch.monitor.client.WorkflowCalls;
 import dev.tapewatch.monitor.price.PriceAlerts;
 import dev.tapewatch.monitor.price.PriceMonitorStatus;
 import dev.tapewatch.monitor.price.PriceRule;
@@ -113,7 +115,7 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
 
     @Override
     public PriceMonitorStatus status() {
-        List<Summary> summaries = shards.queryAll(PriceAlertsWorkflow::summary, Shards.STATUS_PATIENCE);
+        List<Summary> summaries = shards.queryAll(PriceAlertsWorkflow::summary, WorkflowCalls.STATUS_PATIENCE);
         return new PriceMonitorStatus(
                 shards.count(),
                 summaries.stream().mapToInt(Summary::rules).sum(),
@@ -125,6 +127,27 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null));
+    }
+
+    /** All shards as one monitor, for the heartbeat: it is as late as the latest of those with something to watch. */
+    public List<MonitorStatus> statuses() {
+        List<Summary> summaries = shards.queryAll(PriceAlertsWorkflow::summary, WorkflowCalls.STATUS_PATIENCE);
+        List<Summary> watching = summaries.stream().filter(Summary::watching).toList();
+        return List.of(new MonitorStatus(
+                "price-alerts",
+                !watching.isEmpty(),
+                summaries.stream()
+                        .map(Summary::interval)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO),
+                summaries.stream().mapToLong(Summary::checksDone).sum(),
+                oldest(watching.stream().map(Summary::lastCheckAt)),
+                oldest(watching.stream().map(Summary::checkedThrough)),
+                summaries.stream()
+                        .map(this::problem)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null)));
     }
 
     /** What keeps a shard from its checks; one that says nothing may be stuck with alerts that the log does not take. */

@@ -6,6 +6,7 @@ import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.RuleStage;
 import dev.tapewatch.monitor.price.RuleState;
 import dev.tapewatch.monitor.price.WatchedRule;
+import dev.tapewatch.monitor.workflow.UpdateRefused;
 import dev.tapewatch.problem.Problem;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.activity.LocalActivityOptions;

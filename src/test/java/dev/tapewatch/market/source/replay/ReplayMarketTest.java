@@ -68,6 +68,19 @@ class ReplayMarketTest {
     }
 
     @Test
+    void an_earlier_moment_is_where_the_tape_was_then_and_never_later() throws IOException {
+        Instant start = wall.instant();
+        ReplayMarket market = load(tape(THREE_BARS), "60", false);
+        wall.advance(Duration.ofSeconds(5));
+
+        assertThat(market.timeWas(start.plusSeconds(2))).isEqualTo("2024-01-02T14:33:00Z");
+        assertThat(market.timeWas(start.minusSeconds(30)))
+                .as("before its server was started it may have been played up to here by another")
+                .isEqualTo("2024-01-02T14:01:00Z");
+        assertThat(market.timeAt(start)).as("near its present").isEqualTo(market.now());
+    }
+
+    @Test
     void a_held_tape_moves_once_a_rule_asks_for_prices_and_not_before() throws IOException {
         ReplayMarket market = load(tape(THREE_BARS), "1", true);
         wall.advance(Duration.ofHours(1));

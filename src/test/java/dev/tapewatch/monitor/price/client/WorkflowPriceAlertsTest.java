@@ -178,6 +178,21 @@ class WorkflowPriceAlertsTest {
     }
 
     @Test
+    void to_the_heartbeat_all_shards_are_one_monitor_that_watches_while_any_does() {
+        WorkflowPriceAlerts door = door(3);
+        String id = door.add(above("AAA", "500"), "beat").rule().id();
+        await().until(() -> door.statuses().getFirst().lastRoundAt() != null);
+        assertThat(door.statuses()).singleElement().satisfies(status -> {
+            assertThat(status.name()).isEqualTo("price-alerts");
+            assertThat(status.watching()).isTrue();
+            assertThat(status.interval()).isEqualTo(INTERVAL);
+            assertThat(status.dataTime()).isNotNull();
+        });
+        door.remove(id);
+        assertThat(door.statuses().getFirst().watching()).isFalse();
+    }
+
+    @Test
     void a_percentage_without_reference_is_measured_from_the_present_price() {
         WorkflowPriceAlerts door = door(3);
         PriceRuleView view = door.add(wish("BRK.B", PriceCondition.FALLS_PERCENT, null, "5"), "percent");

@@ -1,0 +1,21 @@
+package dev.tapewatch.config;
+
+import dev.tapewatch.market.Market;
+import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.market.event.CorporateEvents;
+import dev.tapewatch.market.news.NewsFeed;
+import dev.tapewatch.market.option.OptionChains;
+import dev.tapewatch.market.source.replay.ReplayWorld;
+import dev.tapewatch.market.source.simulated.SimulatedWorld;
+
+/** Where each kind of fact comes from. */
+record MarketSources(Market market, NewsFeed news, OptionChains chains, Brokerage brokerage, CorporateEvents events) {
+
+    static MarketSources of(SimulatedWorld world) {
+        return new MarketSources(world.market(), world.news(), world.chains(), world.brokerage(), world.events());
+    }
+
+    static MarketSources of(ReplayWorld world) {
+        return new MarketSources(world.market(), world.news(), world.chains(), world.brokerage(), world.events());
+    }
+}

@@ -1,0 +1,38 @@
+package dev.tapewatch.market.account;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An account at one moment, in dollars.
+ *
+ * @param account its number or name at the broker
+ * @param time the moment of the figures
+ * @param source who says so, e.g. {@code simulated}
+ * @param equity net liquidating value: cash and all positions; may be negative
+ * @param lastEquity the same at the last session's close
+ * @param netCashFlow deposits less withdrawals since then, which are no profit
+ * @param cash negative where money is borrowed
+ * @param buyingPower for shares
+ * @param optionBuyingPower for options; what a cash-secured put can be written against
+ * @param initialMargin required to open the positions
+ * @param maintenanceMargin required to keep them
+ */
+public record AccountSnapshot(
+        String account,
+        Instant time,
+        String source,
+        BigDecimal equity,
+        BigDecimal lastEquity,
+        BigDecimal netCashFlow,
+        BigDecimal cash,
+        BigDecimal buyingPower,
+        BigDecimal optionBuyingPower,
+        BigDecimal initialMargin,
+        BigDecimal maintenanceMargin,
+        List<Position> positions) {
+    public AccountSnapshot {
+        positions = List.copyOf(positions);
+    }
+}

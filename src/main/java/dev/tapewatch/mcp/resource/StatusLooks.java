@@ -1,0 +1,92 @@
+package dev.tapewatch.mcp.resource;
+
+import dev.tapewatch.monitor.schedule.ScheduleView;
+import dev.tapewatch.monitor.schedule.Schedules;
+import dev.tapewatch.problem.Problem;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks all parts how they are doing, at the same time and each for a limited time, so that one that is slow or away hides
+ * no other. Callers within a second share one asking.
+ */
+final class StatusLooks {
+    /**
+     * What was seen.
+     *
+     * @param monitors each once, in the order of the parts
+     * @param schedules by name
+     * @param schedulesProblem why the schedules could not be asked; null where they answered
+     */
+    record Seen(
+            List<MonitorFacts.Report> monitors,
+            List<ScheduleView> schedules,
+            @Nullable String schedulesProblem) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusLooks.class);
+    private static final Duration FRESH = Duration.ofMillis(900);
+
+    private final Map<MonitorFacts, SharedLook<List<MonitorFacts.Report>>> monitors = new LinkedHashMap<>();
+    private final SharedLook<List<ScheduleView>> schedules;
+    private final Duration patience;
+
+    StatusLooks(List<MonitorFacts> parts, Schedules schedules, Duration patience) {
+        parts.forEach(part -> monitors.put(part, new SharedLook<>(part::reports, FRESH, System::nanoTime)));
+        this.schedules = new SharedLook<>(schedules::list, FRESH, System::nanoTime);
+        this.patience = patience;
+    }
+
+    /** From now on nobody is told what was seen before. */
+    void forget() {
+        monitors.values().forEach(SharedLook::forget);
+        schedules.forget();
+    }
+
+    Seen now() {
+        long end = System.nanoTime() + patience.toNanos();
+        Map<MonitorFacts, CompletableFuture<List<MonitorFacts.Report>>> asked = new LinkedHashMap<>();
+        monitors.forEach((part, look) -> asked.put(part, look.ask()));
+        CompletableFuture<List<ScheduleView>> askedSchedules = schedules.ask();
+        // A monitor may be reported by more than one part; the first knows most of it.
+        Map<String, MonitorFacts.Report> reports = new LinkedHashMap<>();
+        asked.forEach((part, answer) -> awaited(
+                        answer, end, words -> List.of(MonitorFacts.Report.unreachable(part.name(), words)))
+                .forEach(report -> reports.putIfAbsent(report.name(), report)));
+        List<String> problems = new ArrayList<>();
+        List<ScheduleView> views = awaited(askedSchedules, end, words -> {
+            problems.add(words);
+            return List.of();
+        });
+        return new Seen(List.copyOf(reports.values()), views, problems.isEmpty() ? null : problems.getFirst());
+    }
+
+    private <T> T awaited(CompletableFuture<T> answer, long end, Function<String, T> otherwise) {
+        try {
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return otherwise.apply("did not answer within " + patience.toMillis() + " ms; ask again in a few seconds");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return otherwise.apply("was not waited for: the server is closing");
+        } catch (ExecutionException e) {
+            RuntimeException failure = SharedLook.unwrapped(e);
+            if (failure instanceof Problem problem) {
+                return otherwise.apply(Objects.toString(problem.getMessage()));
+            }
+            LOG.error("a part could not be asked for its status", failure);
+            return otherwise.apply("failed to answer; the server's log says why");
+        }
+    }
+}

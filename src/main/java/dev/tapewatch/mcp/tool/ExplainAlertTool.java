@@ -1,0 +1,60 @@
+package dev.tapewatch.mcp.tool;
+
+import dev.tapewatch.mcp.resource.AlertExplanations;
+import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/** Explains an alert or a news article. */
+final class ExplainAlertTool implements Tool {
+    private static final Parameter<String> ID = Parameters.words(
+                    "id", 200, "The id of an alert, a news article or a story")
+            .asRequired();
+
+    private static final ToolCard CARD = new ToolCard(
+            "explain_alert",
+            "Explain alert",
+            "What an alert means and how it was computed, with figures and thresholds; or why a news article was"
+                    + " significant or not.",
+            Effect.READS,
+            List.of(ID),
+            Schemas.object()
+                    .field("id", Schemas.string())
+                    .field("kind", Schemas.string())
+                    .field("meaning", Schemas.string())
+                    .field("computed", Schemas.string())
+                    .field("time", Schemas.moment())
+                    .field("source", Schemas.string())
+                    .field("details", Schemas.anything())
+                    .build());
+
+    private final AlertExplanations explanations;
+    private final BlockingCalls calls;
+
+    ExplainAlertTool(AlertExplanations explanations, BlockingCalls calls) {
+        this.explanations = explanations;
+        this.calls = calls;
+    }
+
+    @Override
+    public ToolCard card() {
+        return CARD;
+    }
+
+    @Override
+    public Mono<Answer> answer(Arguments arguments) {
+        String id = arguments.need(ID);
+        return calls.run(() -> {
+            AlertExplanations.Explanation explanation = explanations.explain(id);
+            Map<String, Object> rest = new LinkedHashMap<>(explanation.facts());
+            rest.keySet().removeAll(List.of("meaning", "computed"));
+            return new Answer(
+                    explanation.facts(),
+                    explanation.meaning() + "\nHow it was computed: " + explanation.computed() + "\n"
+                            + Json.text(rest));
+        });
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tapewatch.monitor.heartbeat.workflow;
+
+import dev.tapewatch.monitor.episode.Episodes;
+import dev.tapewatch.monitor.heartbeat.Vitals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the heartbeat knows; carried from run to run. New fields go to the end and may be absent. All times are the
+ * wall clock's.
+ *
+ * @param interval between two looks
+ * @param eventsPerRun a new run begins when the history of one has more events than this
+ * @param monitors what was known of them at the latest look
+ * @param awakeSince from when on it has been looking without a gap; null before the first look
+ * @param roundsDone how many looks there were
+ * @param lastRoundAt when the latest one was
+ * @param problem what kept it from the latest one; null if nothing
+ */
+public record HeartbeatState(
+        Duration interval,
+        long eventsPerRun,
+        Episodes episodes,
+        List<Vitals> monitors,
+        @Nullable Instant awakeSince,
+        long roundsDone,
+        @Nullable Instant lastRoundAt,
+        @Nullable String problem) {
+    /** Far below Temporal's limit of 51,200 events for one run. */
+    private static final long EVENTS_PER_RUN = 4_000;
+
+    public HeartbeatState {
+        monitors = List.copyOf(monitors);
+    }
+
+    /** One that has never looked. */
+    public static HeartbeatState fresh(Duration interval) {
+        return fresh(interval, EVENTS_PER_RUN);
+    }
+
+    /** The same with runs of another length. */
+    static HeartbeatState fresh(Duration interval, long eventsPerRun) {
+        return new HeartbeatState(interval, eventsPerRun, Episodes.NONE, List.of(), null, 0, null, null);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.tapewatch.monitor.portfolio;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a check of an account came to. New fields go to the end and may be absent.
+ *
+ * @param market identity of the market that the facts were from
+ * @param time of the check, by the market's clock
+ * @param dataTime of the account's figures
+ * @param source who says so
+ * @param marketOpen whether the market was in its regular session
+ * @param findings the worst first
+ * @param standings one for each episode that was open and is not among the findings
+ */
+public record Assessment(
+        String market,
+        Instant time,
+        Instant dataTime,
+        String source,
+        boolean marketOpen,
+        List<Finding> findings,
+        List<Standing> standings) {
+    public Assessment {
+        findings = List.copyOf(findings);
+        standings = List.copyOf(standings);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tapewatch.monitor.portfolio.client;
+
+import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.monitor.client.WorkflowStarts;
+import dev.tapewatch.monitor.portfolio.PortfolioConfig;
+import dev.tapewatch.monitor.portfolio.workflow.PortfolioState;
+
+/** Brings up the monitor of every account there is when the server starts. May be repeated at any time. */
+public final class PortfolioStart {
+    private final WorkflowStarts starts;
+    private final Brokerage brokerage;
+    private final PortfolioConfig config;
+
+    /**
+     * Makes the start.
+     *
+     * @param config what monitors begin with that start for the first time; the others keep theirs
+     */
+    public PortfolioStart(WorkflowStarts starts, Brokerage brokerage, PortfolioConfig config) {
+        this.starts = starts;
+        this.brokerage = brokerage;
+        this.config = config;
+    }
+
+    public void run() {
+        for (String account : brokerage.accounts()) {
+            starts.ensure(
+                    "PortfolioMonitor",
+                    WorkflowPortfolioMonitor.workflowId(account),
+                    PortfolioState.fresh(account, config));
+        }
+    }
+}
