@@ -25,8 +25,10 @@ import dev.tapewatch.testing.InMemoryScreeners;
 import dev.tapewatch.testing.InProcessTransport;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.json.schema.jackson3.DefaultJsonSchemaValidator;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
@@ -76,9 +78,7 @@ final class FaceFixture implements AutoCloseable {
     /** What is subscribed to. */
     final Set<String> wanted = ConcurrentHashMap.newKeySet();
 
-    /** How far calls with a token have come. */
-    final List<ProgressNotification> progress = new CopyOnWriteArrayList<>();
-
+    private final InProcessTransport transport = new InProcessTransport();
     private final ResourceWatch watch;
     private final Map<String, Tool> tools;
 
@@ -107,11 +107,9 @@ final class FaceFixture implements AutoCloseable {
                     status.forget();
                     watch.lookNow();
                 });
-        InProcessTransport transport = new InProcessTransport();
         servers.over(transport);
         client = McpClient.sync(transport.clientEnd())
                 .requestTimeout(Duration.ofSeconds(60))
-                .progressConsumer(progress::add)
                 .build();
         client.initialize();
         tools = client.listTools().tools().stream().collect(Collectors.toMap(Tool::name, tool -> tool));
@@ -127,6 +125,15 @@ final class FaceFixture implements AutoCloseable {
         public Collection<String> wanted() {
             return wanted;
         }
+    }
+
+    /** How far calls with a token have come, in the order in which the server told it. */
+    List<ProgressNotification> progress() {
+        return transport.notifications().stream()
+                .filter(notification -> notification.method().equals(McpSchema.METHOD_NOTIFICATION_PROGRESS))
+                .map(notification ->
+                        McpJsonDefaults.getMapper().convertValue(notification.params(), ProgressNotification.class))
+                .toList();
     }
 
     Collection<Tool> tools() {

@@ -1,7 +1,6 @@
 package dev.tapewatch.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
@@ -72,13 +71,12 @@ class ScreenToolsTest {
                 .build());
 
         assertThat(result.isError()).isNotEqualTo(true);
-        await().until(() -> face.progress.size() == 3);
-        assertThat(face.progress)
+        assertThat(face.progress())
                 .extracting(ProgressNotification::progressToken)
                 .containsOnly("my-run");
-        assertThat(face.progress).extracting(ProgressNotification::progress).containsExactly(0.0, 1.0, 2.0);
-        assertThat(face.progress).extracting(ProgressNotification::total).containsOnly(2.0);
-        assertThat(face.progress.getLast().message()).isEqualTo("2 of 2 underlyings");
+        assertThat(face.progress()).extracting(ProgressNotification::progress).containsExactly(0.0, 1.0, 2.0);
+        assertThat(face.progress()).extracting(ProgressNotification::total).containsOnly(2.0);
+        assertThat(face.progress().getLast().message()).isEqualTo("2 of 2 underlyings");
     }
 
     @Test
@@ -101,7 +99,7 @@ class ScreenToolsTest {
                         .isError())
                 .isNotEqualTo(true);
 
-        assertThat(face.progress).isEmpty();
+        assertThat(face.progress()).isEmpty();
     }
 
     @Test

@@ -6,12 +6,15 @@ import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpServerSession;
 import io.modelcontextprotocol.spec.McpServerTransport;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,7 +24,13 @@ import reactor.core.scheduler.Schedulers;
 public final class InProcessTransport implements McpServerTransportProvider {
     private static final McpJsonMapper MAPPER = McpJsonDefaults.getMapper();
 
+    private final List<JSONRPCNotification> notifications = new CopyOnWriteArrayList<>();
     private McpServerSession.@Nullable Factory sessions;
+
+    /** What the server told unasked, in the order of the wire: the client's own consumers may run at the same time. */
+    public List<JSONRPCNotification> notifications() {
+        return notifications;
+    }
 
     @Override
     public void setSessionFactory(McpServerSession.Factory sessionFactory) {
@@ -79,10 +88,18 @@ public final class InProcessTransport implements McpServerTransportProvider {
         }
     }
 
-    private record ServerEnd(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler)
-            implements McpServerTransport {
+    private final class ServerEnd implements McpServerTransport {
+        private final Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler;
+
+        ServerEnd(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+            this.handler = handler;
+        }
+
         @Override
         public Mono<Void> sendMessage(JSONRPCMessage message) {
+            if (message instanceof JSONRPCNotification notification) {
+                notifications.add(notification);
+            }
             return handler.apply(Mono.fromSupplier(() -> overTheWire(message))).then();
         }
 
