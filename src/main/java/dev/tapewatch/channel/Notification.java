@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param key the same whenever this is sent to this channel again, so that a receiver can tell a repetition
  * @param page what the alert is about at full length, where there is such a thing, e.g. a report
  */
-public record Notification(String key, Alert alert, @Nullable Page page) {}
+public record Notification(
+        String key, Alert alert, @Nullable Page page) {}

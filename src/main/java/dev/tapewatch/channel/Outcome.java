@@ -14,9 +14,9 @@ public sealed interface Outcome {
     /**
      * The channel wants nothing for a while, neither this nor another notification.
      *
-     * @param wait exactly as long as the channel asked for
+     * @param rest exactly as long as the channel asked for
      */
-    record RateLimited(Duration wait, String why) implements Outcome {}
+    record RateLimited(Duration rest, String why) implements Outcome {}
 
     /** It may work later: the channel did not answer, not in time, or that it is in trouble. */
     record Unavailable(String why) implements Outcome {}

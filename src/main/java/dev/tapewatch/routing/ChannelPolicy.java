@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param minimumSeverity alerts that are less urgent are not sent
  */
-public record ChannelPolicy(String name, Severity minimumSeverity, @Nullable QuietHours quietHours) {}
+public record ChannelPolicy(
+        String name, Severity minimumSeverity, @Nullable QuietHours quietHours) {}

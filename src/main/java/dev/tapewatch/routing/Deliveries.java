@@ -28,11 +28,14 @@ public interface Deliveries {
     Acknowledgement acknowledge(String alertId, @Nullable String comment);
 
     /** When it was acknowledged; null if it was not. */
-    @Nullable Acknowledgement acknowledgement(String alertId);
+    @Nullable
+    Acknowledgement acknowledgement(String alertId);
 
     /** Which deliveries; null means any. */
     record Filter(
-            @Nullable String channel, @Nullable DeliveryState state, @Nullable String alertId) {}
+            @Nullable String channel,
+            @Nullable DeliveryState state,
+            @Nullable String alertId) {}
 
     /** @param next the cursor of the page behind it; null if this is the last */
     record Page(List<Delivery> deliveries, @Nullable String next) {}

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param goOn whether the routes behind it are tried too
  * @param grouping how alerts on this route are collected; null sends each by itself
  */
-public record Route(Matcher matcher, List<String> channels, boolean goOn, @Nullable Grouping grouping) {
+public record Route(
+        Matcher matcher,
+        List<String> channels,
+        boolean goOn,
+        @Nullable Grouping grouping) {
     public Route {
         channels = List.copyOf(channels);
     }
@@ -20,9 +24,9 @@ public record Route(Matcher matcher, List<String> channels, boolean goOn, @Nulla
      * Sends alerts that are alike in one message. Critical ones never wait.
      *
      * @param by in what they must be alike; empty for all on the route
-     * @param wait from the first of them to the message
+     * @param delay from the first of them to the message
      */
-    public record Grouping(Set<By> by, Duration wait) {
+    public record Grouping(Set<By> by, Duration delay) {
         public Grouping {
             by = Set.copyOf(by);
         }

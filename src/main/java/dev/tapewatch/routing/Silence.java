@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param endsAt by the wall clock; not silent from then on
  */
 public record Silence(
-        String id, Matcher matcher, Instant startsAt, Instant endsAt, @Nullable String comment) {
+        String id,
+        Matcher matcher,
+        Instant startsAt,
+        Instant endsAt,
+        @Nullable String comment) {
     public boolean covers(Instant now) {
         return !now.isBefore(startsAt) && now.isBefore(endsAt);
     }
