@@ -57,7 +57,7 @@ class ComposeTest {
         Path wrong = folder.resolve("docker-compose.yml");
         Files.writeString(wrong, Files.readString(FILE).replace("depends_on:", "depend_on:"));
         assertThat(read(wrong).exitCode()).isNotZero();
-        Files.writeString(wrong, Files.readString(FILE).replace("      redis:\n", "      rediz:\n"));
+        Files.writeString(wrong, Files.readString(FILE).replace("redis:\n      condition", "rediz:\n      condition"));
         assertThat(read(wrong).exitCode()).isNotZero();
     }
 }
