@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** docker-compose.yml, read by the library that Docker Compose itself reads it with; no engine is needed for that. */
 class ComposeTest {
@@ -33,7 +36,7 @@ class ComposeTest {
     }
 
     private static Read read(Path file) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(READER.toString(), file.toString())
+        Process process = new ProcessBuilder(READER.toString(), "-format", "json", file.toString())
                 .redirectErrorStream(true)
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -45,11 +48,20 @@ class ComposeTest {
     void the_compose_file_is_valid_and_has_two_servers_with_data_of_their_own() throws Exception {
         Read read = read(FILE);
         assertThat(read.exitCode()).as(read.text()).isZero();
-        assertThat(read.text())
-                .contains("tapewatch-1:", "tapewatch-2:", "TAPEWATCH_REDIS_URL: redis://redis:6379")
-                .contains("source: tapewatch-1", "source: tapewatch-2")
-                .contains("--appendonly")
-                .contains("image: postgres:", "image: axllent/mailpit:");
+        JsonNode services = JsonMapper.shared().readTree(read.text()).required("services");
+        assertThat(services.propertyNames())
+                .contains("tapewatch-1", "tapewatch-2", "redis", "temporal", "postgresql", "mail");
+        for (JsonNode service : services) {
+            // The reader does not look whether what a service waits for exists.
+            assertThat(services.propertyNames())
+                    .containsAll(service.path("depends_on").propertyNames());
+        }
+        for (String server : List.of("tapewatch-1", "tapewatch-2")) {
+            assertThat(services.at("/" + server + "/environment/TAPEWATCH_REDIS_URL").asString())
+                    .isEqualTo("redis://redis:6379");
+            assertThat(services.at("/" + server + "/volumes/0/source").asString()).isEqualTo(server);
+        }
+        assertThat(services.at("/redis/command").toString()).contains("--appendonly");
     }
 
     @Test
@@ -57,7 +69,7 @@ class ComposeTest {
         Path wrong = folder.resolve("docker-compose.yml");
         Files.writeString(wrong, Files.readString(FILE).replace("depends_on:", "depend_on:"));
         assertThat(read(wrong).exitCode()).isNotZero();
-        Files.writeString(wrong, Files.readString(FILE).replace("redis:\n      condition", "rediz:\n      condition"));
+        Files.writeString(wrong, Files.readString(FILE).replace("volumes:\n  tapewatch-1:\n", "volumes:\n"));
         assertThat(read(wrong).exitCode()).isNotZero();
     }
 }
