@@ -48,11 +48,13 @@ class ComposeTest {
     void the_compose_file_is_valid_and_has_two_servers_with_data_of_their_own() throws Exception {
         Read read = read(FILE);
         assertThat(read.exitCode()).as(read.text()).isZero();
-        JsonNode services = JsonMapper.shared().readTree(read.text()).required("services");
+        JsonNode project = JsonMapper.shared().readTree(read.text());
+        JsonNode services = project.required("services");
+        JsonNode volumes = project.required("volumes");
         assertThat(services.propertyNames())
                 .contains("tapewatch-1", "tapewatch-2", "redis", "temporal", "postgresql", "mail");
         for (JsonNode service : services) {
-            // The reader does not look whether what a service waits for exists.
+            // The reader does not look whether what a service waits for or mounts exists.
             assertThat(services.propertyNames())
                     .containsAll(service.path("depends_on").propertyNames());
         }
@@ -60,6 +62,7 @@ class ComposeTest {
             assertThat(services.at("/" + server + "/environment/TAPEWATCH_REDIS_URL").asString())
                     .isEqualTo("redis://redis:6379");
             assertThat(services.at("/" + server + "/volumes/0/source").asString()).isEqualTo(server);
+            assertThat(volumes.propertyNames()).contains(server);
         }
         assertThat(services.at("/redis/command").toString()).contains("--appendonly");
     }
@@ -69,7 +72,7 @@ class ComposeTest {
         Path wrong = folder.resolve("docker-compose.yml");
         Files.writeString(wrong, Files.readString(FILE).replace("depends_on:", "depend_on:"));
         assertThat(read(wrong).exitCode()).isNotZero();
-        Files.writeString(wrong, Files.readString(FILE).replace("volumes:\n  tapewatch-1:\n", "volumes:\n"));
+        Files.writeString(wrong, Files.readString(FILE).replace("127.0.0.1:8750:8750", "127.0.0.1:eight:8750"));
         assertThat(read(wrong).exitCode()).isNotZero();
     }
 }
