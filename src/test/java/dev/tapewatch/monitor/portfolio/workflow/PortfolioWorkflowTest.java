@@ -125,7 +125,7 @@ class PortfolioWorkflowTest {
         assertThat(first.type()).isEqualTo(AlertType.PORTFOLIO);
         assertThat(first.source()).isEqualTo("scripted");
         assertThat(first.message()).contains("A1 lost 2.5 % today ($2,500.00)");
-        assertThat(first.details()).containsEntry("channels", List.of("mcp")).containsKey("explanation");
+        assertThat(first.details()).containsEntry("channels", List.of()).containsKey("explanation");
         assertThat(log.alerts().getLast().title()).isEqualTo("Daily loss of A1: resolved");
         assertThat(workflow.state().episodes().open()).isEmpty();
     }
