@@ -418,6 +418,24 @@ class TemporalSchedulesTest {
         assertThat(described("sunday-scan").getInfo().getNumActions()).isEqualTo(2);
     }
 
+    @Test
+    void a_run_is_told_which_channels_its_schedule_wants() {
+        ScheduleWish plain = screen("loud-scan", "my-puts");
+        ScheduledTask loud = new ScheduledTask(Kind.SCREEN, "my-puts", null, List.of("mcp"));
+        door.create(new ScheduleWish("loud-scan", loud, plain.time()));
+        assertThat(listed("loud-scan").task().channels()).containsExactly("mcp");
+        door.trigger("loud-scan");
+        await().until(() -> outcome("loud-scan").startsWith("completed"));
+        assertThat(TinyWorkflows.seen(outcome("loud-scan")).asked())
+                .isEqualTo(new ScheduledScreen("my-puts", false, List.of("mcp")).toString());
+
+        ScheduledTask unknown = new ScheduledTask(Kind.SCREEN, "my-puts", null, List.of("nowhere"));
+        refused(
+                () -> door.create(new ScheduleWish("other-scan", unknown, plain.time())),
+                Problem.Kind.BAD_INPUT,
+                "there are: mcp");
+    }
+
     private String outcome(String id) {
         return Objects.requireNonNull(listed(id).lastOutcome());
     }
