@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
@@ -13,6 +14,7 @@ import dev.tapewatch.routing.Reason;
 import dev.tapewatch.testing.Alerts;
 import dev.tapewatch.testing.DeliveryRows;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -283,9 +285,11 @@ class RoutingToolsTest {
         putDesk(ChannelStatus.State.DEAD);
         face.unrouted.set(4);
 
-        Map<String, Object> facts = face.facts("get_status", Map.of());
-        assertThat(facts).containsEntry("alerts_to_route", 4);
-        assertThat(list(facts, "channels").getLast())
+        // What was seen before is answered for up to a second.
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(
+                        () -> assertThat(face.facts("get_status", Map.of())).containsEntry("alerts_to_route", 4));
+        assertThat(list(face.facts("get_status", Map.of()), "channels").getLast())
                 .containsOnly(
                         Map.entry("name", "desk"),
                         Map.entry("state", "dead"),
