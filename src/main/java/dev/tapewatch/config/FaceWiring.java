@@ -15,6 +15,7 @@ import dev.tapewatch.mcp.resource.ResourceNews;
 import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.StatusFacts;
+import dev.tapewatch.mcp.resource.Unrouted;
 import dev.tapewatch.mcp.tool.Tools;
 import dev.tapewatch.mcp.transport.HostGuard;
 import dev.tapewatch.mcp.transport.SseTransport;
@@ -28,6 +29,10 @@ import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
 import dev.tapewatch.monitor.report.Reports;
 import dev.tapewatch.monitor.schedule.Schedules;
 import dev.tapewatch.monitor.screener.Screeners;
+import dev.tapewatch.routing.ChannelDirectory;
+import dev.tapewatch.routing.Deliveries;
+import dev.tapewatch.routing.RoutingPolicy;
+import dev.tapewatch.routing.Silences;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
@@ -68,13 +73,15 @@ class FaceWiring {
             WorkflowPriceAlerts priceAlerts,
             List<Monitored> monitored,
             Schedules schedules,
+            ChannelDirectory channels,
             BackingServices backing,
             Market market) {
         List<MonitorFacts> monitors = Stream.concat(
                         Stream.of(new PriceMonitorFacts(priceAlerts)),
                         monitored.stream().map(MonitoredFacts::of))
                 .toList();
-        return new StatusFacts(monitors, schedules, new PresentFacts(backing, market), STATUS_PATIENCE);
+        return new StatusFacts(
+                monitors, schedules, channels, Unrouted.UNKNOWN, new PresentFacts(backing, market), STATUS_PATIENCE);
     }
 
     /** The SDK's own mapper would take prices for doubles and round them. */
@@ -102,14 +109,21 @@ class FaceWiring {
     }
 
     @Bean
+    Doors.Routing routingDoors(
+            Deliveries deliveries, Silences silences, ChannelDirectory channels, RoutingPolicy policy) {
+        return new Doors.Routing(deliveries, silences, channels, policy);
+    }
+
+    @Bean
     Doors doors(
             AnnouncedPriceAlerts priceAlerts,
             NewsWatch news,
             PortfolioMonitor portfolio,
             Screeners screeners,
             Reports reports,
-            Schedules schedules) {
-        return new Doors(priceAlerts, news, portfolio, screeners, reports, schedules);
+            Schedules schedules,
+            Doors.Routing routing) {
+        return new Doors(priceAlerts, news, portfolio, screeners, reports, schedules, routing);
     }
 
     @Bean(destroyMethod = "close")
