@@ -59,9 +59,11 @@ class ComposeTest {
                     .containsAll(service.path("depends_on").propertyNames());
         }
         for (String server : List.of("tapewatch-1", "tapewatch-2")) {
-            assertThat(services.at("/" + server + "/environment/TAPEWATCH_REDIS_URL").asString())
+            assertThat(services.at("/" + server + "/environment/TAPEWATCH_REDIS_URL")
+                            .asString())
                     .isEqualTo("redis://redis:6379");
-            assertThat(services.at("/" + server + "/volumes/0/source").asString()).isEqualTo(server);
+            assertThat(services.at("/" + server + "/volumes/0/source").asString())
+                    .isEqualTo(server);
             assertThat(volumes.propertyNames()).contains(server);
         }
         assertThat(services.at("/redis/command").toString()).contains("--appendonly");

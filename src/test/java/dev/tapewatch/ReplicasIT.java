@@ -75,7 +75,8 @@ class ReplicasIT {
                 tapewatch:
                   channels:
                     hook: {type: webhook, url: "http://127.0.0.1:%d/", allow-private: true}
-                """.formatted(receiver.getAddress().getPort()));
+                """.formatted(
+                        receiver.getAddress().getPort()));
         return launcher;
     }
 
@@ -112,8 +113,8 @@ class ReplicasIT {
     }
 
     private static JsonNode call(McpSyncClient client, String tool, Map<String, Object> arguments) {
-        CallToolResult result =
-                client.callTool(CallToolRequest.builder(tool).arguments(arguments).build());
+        CallToolResult result = client.callTool(
+                CallToolRequest.builder(tool).arguments(arguments).build());
         assertThat(result.isError()).as(() -> tool + ": " + result.content()).isNotEqualTo(true);
         return JSON.valueToTree(result.structuredContent());
     }

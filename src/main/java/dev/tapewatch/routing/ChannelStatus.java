@@ -31,7 +31,7 @@ public record ChannelStatus(
         READY,
         /** It asked for rest, or the latest attempts failed; it is tried again. */
         TROUBLED,
-        /** It refuses everything for good; a test message that arrives, or a restart with other settings, revives it. */
+        /** It refuses everything for good; a test message that arrives revives it. */
         DEAD
     }
 }

@@ -17,7 +17,8 @@ final class Agent {
     private static final Duration AT_MOST = Duration.ofMinutes(3);
     private static final long PAUSE_MILLIS = 500;
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final URI endpoint;
     private String session = "";
 
@@ -27,8 +28,8 @@ final class Agent {
 
     /** Calls a tool with a key that makes a repetition harmless, and answers its facts. */
     JsonNode call(String tool, Map<String, ?> arguments, String requestKey) throws InterruptedException {
-        Map<String, Object> params = Map.of(
-                "name", tool, "arguments", arguments, "_meta", Map.of("dev.tapewatch/request-key", requestKey));
+        Map<String, Object> params =
+                Map.of("name", tool, "arguments", arguments, "_meta", Map.of("dev.tapewatch/request-key", requestKey));
         long end = System.nanoTime() + AT_MOST.toNanos();
         while (true) {
             try {
@@ -67,8 +68,7 @@ final class Agent {
     }
 
     private JsonNode request(String method, Object params) throws IOException, InterruptedException {
-        HttpResponse<String> answer =
-                send(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params));
+        HttpResponse<String> answer = send(Map.of("jsonrpc", "2.0", "id", 1, "method", method, "params", params));
         if (answer.statusCode() != 200) {
             throw new IOException(method + " was answered with " + answer.statusCode());
         }

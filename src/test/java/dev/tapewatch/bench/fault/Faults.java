@@ -34,8 +34,9 @@ final class Faults {
         if (!names.isEmpty()) {
             runs.keySet().retainAll(names);
         }
-        StringBuilder report = new StringBuilder("tapewatch fault runs, %s, seed %d\n\n| run | what | figure | wanted | |\n|---|---|---:|---:|---|\n"
-                .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), seed));
+        StringBuilder report = new StringBuilder(
+                "tapewatch fault runs, %s, seed %d\n\n| run | what | figure | wanted | |\n|---|---|---:|---:|---|\n"
+                        .formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS), seed));
         boolean hold = true;
         for (Map.Entry<String, Run> run : runs.entrySet()) {
             System.err.println("running " + run.getKey());
@@ -70,7 +71,8 @@ final class Faults {
             long known = arrivals.counts().keySet().stream()
                     .filter(scene.marks()::contains)
                     .count();
-            figures.add(Figure.wanted("alerts that arrived at " + channel, known, scene.marks().size()));
+            figures.add(Figure.wanted(
+                    "alerts that arrived at " + channel, known, scene.marks().size()));
         });
         return figures;
     }

@@ -30,7 +30,7 @@ record Flood(Path home) implements Faults.Run {
                 Scene scene = Scene.open(home, PLAN, """
                         tapewatch:
                           channels:
-                            desk: {type: discord, url: "%s"}
+                            desk: {type: discord, url: "%s", allow-private: true}
                           routing:
                             limits: {window: 2m}
                         """.formatted(sink.url()))) {
@@ -57,7 +57,11 @@ record Flood(Path home) implements Faults.Run {
                             PLAN.alerts() - CRITICAL - SINGLE),
                     Figure.wanted(
                             "singles that arrived twice",
-                            singles.size() - singles.stream().map(Message::marks).distinct().count(),
+                            singles.size()
+                                    - singles.stream()
+                                            .map(Message::marks)
+                                            .distinct()
+                                            .count(),
                             0));
         }
     }

@@ -34,8 +34,8 @@ final class FourSinks implements AutoCloseable {
         return """
                 tapewatch:
                   channels:
-                    desk: {type: discord, url: "%s"}
-                    ops: {type: slack, url: "%s"}
+                    desk: {type: discord, url: "%s", allow-private: true}
+                    ops: {type: slack, url: "%s", allow-private: true}
                     hook: {type: webhook, url: "%s", allow-private: true}
                     mail: {type: email, host: 127.0.0.1, port: %d, tls: none, from: tapewatch@example.org, to: [you@example.org]}
                   routing:

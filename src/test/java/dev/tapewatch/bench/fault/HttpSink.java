@@ -60,7 +60,10 @@ final class HttpSink implements AutoCloseable {
                 }
                 case RATE_LIMIT -> {
                     exchange.getResponseHeaders().set("Retry-After", Integer.toString(restSeconds));
-                    reply(exchange, 429, "{\"message\":\"slow down\",\"retry_after\":" + restSeconds + ".0,\"global\":false}");
+                    reply(
+                            exchange,
+                            429,
+                            "{\"message\":\"slow down\",\"retry_after\":" + restSeconds + ".0,\"global\":false}");
                 }
                 case FAIL -> reply(exchange, 500, "oops");
                 case HANG -> pause();

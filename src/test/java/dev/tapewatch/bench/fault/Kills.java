@@ -71,7 +71,8 @@ record Kills(Path home, long seed) implements Faults.Run {
         long uncertain = 0;
         String cursor = "";
         do {
-            Map<String, Object> arguments = cursor.isEmpty() ? Map.of("limit", 100) : Map.of("limit", 100, "cursor", cursor);
+            Map<String, Object> arguments =
+                    cursor.isEmpty() ? Map.of("limit", 100) : Map.of("limit", 100, "cursor", cursor);
             JsonNode page = scene.agent().call("list_deliveries", arguments, "page" + cursor);
             for (JsonNode delivery : page.required("deliveries")) {
                 uncertain += delivery.path("uncertain").asInt(0);
