@@ -40,7 +40,7 @@ public final class ResourceSpecifications {
                 fixed(
                         ResourceUris.STATUS,
                         "Status",
-                        "How the monitors, the schedules, the services below them and the market are doing. Subscribe to be"
+                        "How the monitors, schedules, channels, the services below them and the market are doing. Subscribe to be"
                                 + " told when that changes."),
                 fixed(
                         ResourceUris.WATCHLIST,

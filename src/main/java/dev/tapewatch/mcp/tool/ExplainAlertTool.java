@@ -57,7 +57,15 @@ final class ExplainAlertTool implements Tool {
             return new Answer(
                     explanation.facts(),
                     explanation.meaning() + "\nHow it was computed: " + explanation.computed() + "\n"
-                            + Json.text(rest));
+                            + unsent(explanation.facts()) + Json.text(rest));
         });
+    }
+
+    /** An empty list could be taken for an alert that was lost. */
+    private static String unsent(Map<String, Object> facts) {
+        return List.of().equals(facts.get("deliveries"))
+                ? "It is in the log (channel mcp) and on no other channel: none is meant for it, or it is not routed"
+                        + " yet.\n"
+                : "";
     }
 }
