@@ -24,7 +24,7 @@ public record ChannelState(
     }
 
     /** The same with runs of another length. */
-    public static ChannelState fresh(String channel, long eventsPerRun) {
+    static ChannelState fresh(String channel, long eventsPerRun) {
         return new ChannelState(channel, eventsPerRun, null, 0, 0);
     }
 

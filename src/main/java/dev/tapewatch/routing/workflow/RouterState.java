@@ -31,12 +31,12 @@ public record RouterState(
 
     /** One that has never looked. */
     public static RouterState fresh() {
-        return fresh(EVENTS_PER_RUN);
+        return fresh(PAUSE, EVENTS_PER_RUN);
     }
 
-    /** The same with runs of another length. */
-    public static RouterState fresh(long eventsPerRun) {
-        return new RouterState(PAUSE, eventsPerRun, 0, 0, null, 0, null);
+    /** The same with other pauses and runs of another length. */
+    static RouterState fresh(Duration pause, long eventsPerRun) {
+        return new RouterState(pause, eventsPerRun, 0, 0, null, 0, null);
     }
 
     RouterState after(RoutingActivities.Routed round, Instant now) {

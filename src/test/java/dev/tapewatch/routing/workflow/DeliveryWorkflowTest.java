@@ -2,6 +2,7 @@ package dev.tapewatch.routing.workflow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
@@ -145,10 +146,10 @@ class DeliveryWorkflowTest {
         assertThat(scene.all("desk"))
                 .extracting(Delivery::alertId, Delivery::state)
                 .containsExactlyInAnyOrder(
-                        org.assertj.core.groups.Tuple.tuple("a", DeliveryState.DEAD),
-                        org.assertj.core.groups.Tuple.tuple("b", DeliveryState.DEAD),
-                        org.assertj.core.groups.Tuple.tuple("c", DeliveryState.DEAD),
-                        org.assertj.core.groups.Tuple.tuple("d", DeliveryState.DEAD));
+                        tuple("a", DeliveryState.DEAD),
+                        tuple("b", DeliveryState.DEAD),
+                        tuple("c", DeliveryState.DEAD),
+                        tuple("d", DeliveryState.DEAD));
         assertThat(scene.phone.arrived()).containsExactlyInAnyOrder("a", "b", "c", "d", "channel/desk/dead/1");
         Alert told = scene.log.find("channel/desk/dead/1").orElseThrow().alert();
         assertThat(told.type()).isEqualTo(AlertType.SYSTEM);
@@ -196,7 +197,6 @@ class DeliveryWorkflowTest {
             throw new IllegalStateException("POST https://hooks.example/secret-token failed");
         });
         scene.raise("a");
-        scene.time.pass(Duration.ofMillis(500));
         scene.time.pass(MINUTE);
         assertThat(scene.delivery("a", "desk").state()).isEqualTo(DeliveryState.DEAD);
         assertThat(scene.delivery("a", "desk").error()).isEqualTo("the message is too long");
@@ -229,7 +229,7 @@ class DeliveryWorkflowTest {
 
     @Test
     void a_channel_that_is_configured_no_more_gives_up_what_waits_and_its_workflow_ends() {
-        scene.start(List.of(scene.phone), 4_000);
+        scene.start(List.of(scene.phone), Duration.ofSeconds(15), 4_000);
         scene.raise("a");
         scene.time.pass(Duration.ofMinutes(3));
         assertThat(scene.delivery("a", "desk").state())

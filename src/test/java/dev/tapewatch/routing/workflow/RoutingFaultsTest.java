@@ -3,6 +3,7 @@ package dev.tapewatch.routing.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapewatch.alert.Alert;
+import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.channel.Outcome;
 import dev.tapewatch.problem.Problem;
@@ -12,6 +13,7 @@ import dev.tapewatch.routing.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,7 +95,7 @@ class RoutingFaultsTest {
     void what_is_over_the_limit_comes_in_one_digest_at_its_time() {
         Limits limits = new Limits(
                 Duration.ofMinutes(60),
-                java.util.Map.of(dev.tapewatch.alert.AlertType.PRICE, 3),
+                Map.of(AlertType.PRICE, 3),
                 50,
                 Duration.ofMinutes(3),
                 1_000);
@@ -120,7 +122,7 @@ class RoutingFaultsTest {
                 case 1, 2 -> new Outcome.Unavailable("the channel answered 500");
                 default -> new Outcome.Sent("");
             });
-            scene.start(List.of(scene.desk, scene.phone), 25);
+            scene.start(List.of(scene.desk, scene.phone), Duration.ofMinutes(20), 25);
             String firstRouter = scene.runId(AlertRouterWorkflow.ID);
             String firstDesk = scene.runId("delivery/desk");
             int raised = 0;

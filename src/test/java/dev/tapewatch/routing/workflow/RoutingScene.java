@@ -90,10 +90,10 @@ final class RoutingScene implements AutoCloseable {
     }
 
     void start() {
-        start(List.of(desk, phone), 4_000);
+        start(List.of(desk, phone), Duration.ofSeconds(15), 4_000);
     }
 
-    void start(List<Channel> channels, long eventsPerRun) {
+    void start(List<Channel> channels, Duration routerPause, long eventsPerRun) {
         var worker = time.environment().newWorker(QUEUE);
         DeliveryLedger shaken = shakyLedger.shaken();
         worker.registerWorkflowImplementationTypes(AlertRouterWorkflowImpl.class, ChannelDeliveryWorkflowImpl.class);
@@ -111,7 +111,7 @@ final class RoutingScene implements AutoCloseable {
                         Duration.ofMillis(1)));
         time.environment().start();
         WorkflowStarts starts = new WorkflowStarts(client, QUEUE);
-        starts.ensure(AlertRouterWorkflow.TYPE, AlertRouterWorkflow.ID, RouterState.fresh(eventsPerRun));
+        starts.ensure(AlertRouterWorkflow.TYPE, AlertRouterWorkflow.ID, RouterState.fresh(routerPause, eventsPerRun));
         for (String name : List.of("desk", "phone")) {
             starts.ensure(
                     ChannelDeliveryWorkflow.TYPE,
