@@ -12,6 +12,9 @@ public interface AlertOutbox {
     /** The most urgent first, and of these the one that was logged first; at most {@code limit} of them. */
     List<Alert> waiting(int limit);
 
+    /** How many there are. */
+    long size();
+
     /** Takes alerts out; those that are not in it do no harm. */
     void done(Collection<String> alertIds);
 }

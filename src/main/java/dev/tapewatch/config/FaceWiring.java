@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.alert.AlertLog;
+import dev.tapewatch.alert.AlertOutbox;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.mcp.McpServers;
@@ -15,7 +16,6 @@ import dev.tapewatch.mcp.resource.ResourceNews;
 import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.StatusFacts;
-import dev.tapewatch.mcp.resource.Unrouted;
 import dev.tapewatch.mcp.tool.Tools;
 import dev.tapewatch.mcp.transport.HostGuard;
 import dev.tapewatch.mcp.transport.SseTransport;
@@ -39,6 +39,7 @@ import io.modelcontextprotocol.server.McpAsyncServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,6 +75,7 @@ class FaceWiring {
             List<Monitored> monitored,
             Schedules schedules,
             ChannelDirectory channels,
+            AlertOutbox outbox,
             BackingServices backing,
             Market market) {
         List<MonitorFacts> monitors = Stream.concat(
@@ -81,7 +83,7 @@ class FaceWiring {
                         monitored.stream().map(MonitoredFacts::of))
                 .toList();
         return new StatusFacts(
-                monitors, schedules, channels, Unrouted.UNKNOWN, new PresentFacts(backing, market), STATUS_PATIENCE);
+                monitors, schedules, channels, () -> OptionalLong.of(outbox.size()), new PresentFacts(backing, market), STATUS_PATIENCE);
     }
 
     /** The SDK's own mapper would take prices for doubles and round them. */

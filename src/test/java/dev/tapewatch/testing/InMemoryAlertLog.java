@@ -87,6 +87,11 @@ public final class InMemoryAlertLog implements AlertLog, AlertOutbox {
     }
 
     @Override
+    public long size() {
+        return outbox.size();
+    }
+
+    @Override
     public void done(Collection<String> alertIds) {
         outbox.removeIf(alert -> alertIds.contains(alert.id()));
     }

@@ -49,6 +49,11 @@ public final class RedisAlertOutbox implements AlertOutbox, AutoCloseable {
         return found.stream().flatMap(entry -> read(entry).stream()).toList();
     }
 
+    @Override
+    public long size() {
+        return RedisCalls.call(() -> connection.sync().zcard(RedisKeys.OUTBOX));
+    }
+
     /** Empty for one that was taken out meanwhile. One that cannot be read must not hide all those behind it. */
     private static Optional<Alert> read(KeyValue<String, String> entry) {
         try {

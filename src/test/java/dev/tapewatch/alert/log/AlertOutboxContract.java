@@ -26,7 +26,7 @@ abstract class AlertOutboxContract {
         log().append(alert);
 
         assertThat(outbox().waiting(10)).containsExactly(alert);
-        assertThat(outbox().waiting(10)).containsExactly(alert);
+        assertThat(outbox().size()).isEqualTo(1);
         outbox().done(List.of("a", "unknown"));
         assertThat(outbox().waiting(10)).isEmpty();
         outbox().done(List.of());
