@@ -76,11 +76,13 @@ class RedisLedgerFaultsTest {
 
     @Test
     void servers_that_count_together_let_no_more_through_than_the_limit() throws Exception {
-        List<String> within = together(8, ledger -> IntStream.range(0, 40)
-                .mapToObj(i -> "a" + i)
-                .filter(id -> ledger.take(info(id), DESK, Limits.DEFAULTS, WINDOW, NOON)
-                        .withinLimits())
-                .toList());
+        List<String> within = together(
+                8,
+                ledger -> IntStream.range(0, 40)
+                        .mapToObj(i -> "a" + i)
+                        .filter(id -> ledger.take(info(id), DESK, Limits.DEFAULTS, WINDOW, NOON)
+                                .withinLimits())
+                        .toList());
 
         assertThat(within.stream().distinct()).hasSize(10);
         assertThat(within).hasSize(80);
@@ -114,9 +116,10 @@ class RedisLedgerFaultsTest {
 
         assertThat(fixture.ledger.health(DESK).waiting()).isEqualTo(120 - due.size());
         assertThat(due).extracting(Due::id).doesNotHaveDuplicates();
-        assertThat(all).allSatisfy(id -> assertThat(fixture.ledger.of(id))
-                .extracting(Delivery::attempts)
-                .containsExactly(due.stream().anyMatch(one -> one.id().equals(id)) ? 1 : 0));
+        assertThat(all)
+                .allSatisfy(id -> assertThat(fixture.ledger.of(id))
+                        .extracting(Delivery::attempts)
+                        .containsExactly(due.stream().anyMatch(one -> one.id().equals(id)) ? 1 : 0));
     }
 
     @Test
