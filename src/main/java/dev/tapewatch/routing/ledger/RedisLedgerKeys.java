@@ -14,15 +14,18 @@ final class RedisLedgerKeys {
     /** Begins every name. The braces keep all of them on one node of a cluster. */
     static final String PREFIX = "{tapewatch}:routing:";
 
+    /** What stands for an empty name: nothing that is escaped is a percent sign alone. */
+    private static final String EMPTY = "%";
+
     private RedisLedgerKeys() {}
 
-    /** Has no slash and no space in it. */
+    /** Has no slash and no space in it, and is not empty. */
     static String channel(String name) {
-        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+        return name.isEmpty() ? EMPTY : URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     static String channelName(String channel) {
-        return URLDecoder.decode(channel, StandardCharsets.UTF_8);
+        return channel.equals(EMPTY) ? "" : URLDecoder.decode(channel, StandardCharsets.UTF_8);
     }
 
     /** The same for all alerts that tell of the same. */
