@@ -32,8 +32,7 @@ class HeartbeatWorkflowTest {
     private final ScriptedMonitor prices = new ScriptedMonitor("price-alerts", time);
     private final ScriptedMarket market = new ScriptedMarket(time);
     private final InMemoryAlertLog log = new InMemoryAlertLog();
-    private final HeartbeatWorkflow workflow =
-            time.environment().getWorkflowClient().newWorkflowStub(HeartbeatWorkflow.class, "heartbeat");
+    private final HeartbeatWorkflow workflow = time.client().newWorkflowStub(HeartbeatWorkflow.class, "heartbeat");
 
     @AfterEach
     void close() {
@@ -51,8 +50,7 @@ class HeartbeatWorkflowTest {
                 new HeartbeatActivitiesImpl(Map.of("news", news, "prices", prices), market, NyseCalendar.standard()),
                 new AlertActivitiesImpl(log));
         time.environment().start();
-        HeartbeatWorkflow starting = time.environment()
-                .getWorkflowClient()
+        HeartbeatWorkflow starting = time.client()
                 .newWorkflowStub(
                         HeartbeatWorkflow.class,
                         WorkflowOptions.newBuilder()
@@ -67,8 +65,7 @@ class HeartbeatWorkflowTest {
     }
 
     private String runId() {
-        return time.environment()
-                .getWorkflowClient()
+        return time.client()
                 .newUntypedWorkflowStub("heartbeat")
                 .describe()
                 .getExecution()
@@ -142,16 +139,12 @@ class HeartbeatWorkflowTest {
         start(MINUTE, 4_000);
         time.pass(Duration.ofMinutes(5));
         HeartbeatState before = workflow.state();
-        time.environment()
-                .getWorkflowClient()
-                .newUntypedWorkflowStub("heartbeat")
-                .terminate("off");
+        time.client().newUntypedWorkflowStub("heartbeat").terminate("off");
         news.working(false);
         prices.working(false);
         time.pass(Duration.ofHours(8));
         WorkflowClient.start(
-                time.environment()
-                        .getWorkflowClient()
+                time.client()
                         .newWorkflowStub(
                                 HeartbeatWorkflow.class,
                                 WorkflowOptions.newBuilder()

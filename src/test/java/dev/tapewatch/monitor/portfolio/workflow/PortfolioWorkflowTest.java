@@ -48,8 +48,7 @@ class PortfolioWorkflowTest {
     private final ScriptedAccount account = brokerage.account("A1");
     private final ScriptedMarket market = new ScriptedMarket(time);
     private final InMemoryAlertLog log = new InMemoryAlertLog();
-    private final PortfolioWorkflow workflow =
-            time.environment().getWorkflowClient().newWorkflowStub(PortfolioWorkflow.class, ID);
+    private final PortfolioWorkflow workflow = time.client().newWorkflowStub(PortfolioWorkflow.class, ID);
 
     @AfterEach
     void close() {
@@ -62,7 +61,7 @@ class PortfolioWorkflowTest {
         FactGathering facts = new FactGathering(brokerage, market, new HeldOptions(time), new KnownEvents(), CALENDAR);
         worker.registerActivitiesImplementations(new PortfolioActivitiesImpl(facts), new AlertActivitiesImpl(log));
         time.environment().start();
-        WorkflowClient client = time.environment().getWorkflowClient();
+        WorkflowClient client = time.client();
         PortfolioWorkflow starting = client.newWorkflowStub(
                 PortfolioWorkflow.class,
                 WorkflowOptions.newBuilder()
@@ -96,8 +95,7 @@ class PortfolioWorkflowTest {
     }
 
     private String runId() {
-        return time.environment()
-                .getWorkflowClient()
+        return time.client()
                 .newUntypedWorkflowStub(ID)
                 .describe()
                 .getExecution()
