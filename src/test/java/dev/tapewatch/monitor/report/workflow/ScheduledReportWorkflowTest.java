@@ -180,7 +180,7 @@ class ScheduledReportWorkflowTest {
                 .isEqualTo("completed: daily-SIM-1-2026-10-26");
         assertThat(log.alerts()).hasSize(1);
         Alert alert = log.alerts().getFirst();
-        assertThat(alert.id()).isEqualTo("report/daily-SIM-1-2026-10-26");
+        assertThat(alert.id()).isEqualTo("report/daily-SIM-1-2026-10-26/" + due);
         assertThat(alert.type()).isEqualTo(AlertType.REPORT);
         assertThat(alert.severity()).isEqualTo(Severity.INFO);
         assertThat(alert.message()).contains("Total value $129,900.00");
@@ -207,7 +207,20 @@ class ScheduledReportWorkflowTest {
                 .hasSize(3)
                 .extracting(Alert::id)
                 .doesNotHaveDuplicates()
-                .contains("report/" + morning);
+                .contains("report/" + morning + "/" + due);
+    }
+
+    @Test
+    void a_schedule_of_noon_does_not_silence_that_of_the_evening() {
+        start(world);
+        for (String timeOfDay : List.of("12:00", "16:30")) {
+            Instant due = newYork("2026-10-26", timeOfDay);
+            time.passTo(due);
+            assertThat(scheduled(ReportKind.DAILY, due)).isEqualTo("completed: daily-SIM-1-2026-10-26");
+        }
+        assertThat(log.alerts())
+                .extracting(Alert::time)
+                .containsExactly(newYork("2026-10-26", "12:00"), newYork("2026-10-26", "16:30"));
     }
 
     @Test
