@@ -21,6 +21,7 @@ import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -208,6 +209,18 @@ class ScheduledReportWorkflowTest {
                 .extracting(Alert::id)
                 .doesNotHaveDuplicates()
                 .contains("report/" + morning + "/" + due);
+    }
+
+    @Test
+    void a_report_cut_off_behind_its_saving_is_told_of_although_the_recording_stood_still_meanwhile() {
+        start(world);
+        world.fallBehind(Duration.ofMinutes(1));
+        store.failNext(2);
+        Instant due = newYork("2026-10-26", "16:30");
+        time.passTo(due);
+        assertThat(time.passUntilAnswered(() -> scheduled(ReportKind.DAILY, due)))
+                .isEqualTo("completed: daily-SIM-1-2026-10-26");
+        assertThat(log.alerts()).extracting(Alert::time).containsExactly(due);
     }
 
     @Test
