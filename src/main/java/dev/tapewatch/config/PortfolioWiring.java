@@ -12,6 +12,7 @@ import dev.tapewatch.monitor.portfolio.activity.PortfolioActivitiesImpl;
 import dev.tapewatch.monitor.portfolio.client.PortfolioStart;
 import dev.tapewatch.monitor.portfolio.client.WorkflowPortfolioMonitor;
 import io.temporal.client.WorkflowClient;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -40,8 +41,8 @@ class PortfolioWiring {
     }
 
     @Bean
-    MonitorStart portfolioStart(WorkflowStarts starts, Brokerage brokerage, Settings settings) {
+    MonitorStart portfolioStart(WorkflowStarts starts, Brokerage brokerage, Settings settings, Clock clock) {
         PortfolioConfig config = PortfolioConfig.DEFAULTS.every(settings.portfolioInterval());
-        return new PortfolioStart(starts, brokerage, config)::run;
+        return new PortfolioStart(starts, brokerage, config, clock)::run;
     }
 }

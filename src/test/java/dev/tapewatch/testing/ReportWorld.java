@@ -27,6 +27,7 @@ import dev.tapewatch.monitor.report.activity.ReportActivitiesImpl;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -41,6 +42,8 @@ public final class ReportWorld implements Brokerage, CorporateEvents, StoredHist
     private final Clock clock;
     private final List<String> accounts;
     private final AtomicInteger failuresToCome = new AtomicInteger();
+    private final AtomicInteger looksAtTheTime = new AtomicInteger();
+    private volatile Duration stoppedBetweenLooks = Duration.ZERO;
 
     public ReportWorld(Clock clock, List<String> accounts) {
         this.clock = clock;
@@ -61,6 +64,11 @@ public final class ReportWorld implements Brokerage, CorporateEvents, StoredHist
     /** Lets the account be out of reach for so many looks. */
     public void failNext(int looks) {
         failuresToCome.set(looks);
+    }
+
+    /** Lets the market fall behind the wall clock by so much from look to look, as a recording does with each restart. */
+    public void fallBehind(Duration betweenLooks) {
+        stoppedBetweenLooks = betweenLooks;
     }
 
     public static BigDecimal price(Instant moment) {
@@ -84,6 +92,11 @@ public final class ReportWorld implements Brokerage, CorporateEvents, StoredHist
     @Override
     public Instant now() {
         return clock.instant();
+    }
+
+    @Override
+    public Instant timeAt(Instant wall) {
+        return wall.minus(stoppedBetweenLooks.multipliedBy(looksAtTheTime.getAndIncrement()));
     }
 
     @Override

@@ -15,10 +15,19 @@ import java.util.Map;
  * and no sooner than the throttle allows. While nothing changes a reminder may be due, but not of mere information.
  *
  * @param open the oldest first
- * @param begun how many ever began
+ * @param begun the number of the latest that began; the next one has the next
  */
 public record Episodes(List<OpenEpisode> open, long begun) {
     public static final Episodes NONE = new Episodes(List.of(), 0);
+
+    /**
+     * None yet, of an owner that remembers nothing from before {@code start}. They are numbered from its second on: were the
+     * owner's memory lost, as with a Temporal in memory, and were they numbered from 1 again, their alerts would bear ids
+     * that the log knows, and would be taken for alerts that were told already.
+     */
+    public static Episodes from(Instant start) {
+        return new Episodes(List.of(), start.getEpochSecond());
+    }
 
     public Episodes {
         open = List.copyOf(open);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The time during which one condition holds without a break. New fields go to the end and may be absent.
  *
  * @param symbol the ticker it is about; null where it is about no single one
- * @param number counts the owner's episodes, the first is 1
+ * @param number counts the owner's episodes on, and tells them apart for ever
  * @param severity as last seen
  * @param worst the highest so far
  * @param told the severity that the latest alert had

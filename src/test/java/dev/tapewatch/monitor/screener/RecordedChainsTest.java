@@ -81,6 +81,16 @@ class RecordedChainsTest {
     }
 
     private static void assertSame(PutPick pick, RawCalculation.Pick raw) {
+        BigDecimal bid = new BigDecimal(raw.bid());
+        assertThat(pick.symbol()).isEqualTo(raw.underlying());
+        assertThat(pick.strike()).isEqualByComparingTo(raw.strike());
+        assertThat(pick.expiration()).isEqualTo(raw.expiration());
+        assertThat(pick.bid()).isEqualByComparingTo(bid);
+        assertThat(pick.mid().multiply(BigDecimal.TWO)).isEqualByComparingTo(bid.add(new BigDecimal(raw.ask())));
+        assertThat(pick.breakeven()).isEqualByComparingTo(new BigDecimal(raw.strike()).subtract(bid));
+        assertThat(pick.underlyingPrice()).isEqualByComparingTo(raw.underlyingPrice());
+        assertThat(pick.openInterest())
+                .isEqualTo(raw.openInterest().isEmpty() ? null : Long.valueOf(raw.openInterest()));
         assertThat(pick.dte()).isEqualTo((int) raw.dte());
         assertThat(pick.weeklyRoc().doubleValue()).isCloseTo(raw.weeklyRoc(), within(1e-9));
         assertThat(pick.annualizedRoc().doubleValue()).isCloseTo(raw.annualizedRoc(), within(1e-9));

@@ -33,7 +33,7 @@ public final class WorkflowHeartbeat implements Monitored, AutoCloseable {
 
     /** Starts it unless it runs already, and tells it the interval. May be repeated at any time. */
     public void start(WorkflowStarts starts, Duration interval) {
-        starts.ensure("Heartbeat", WORKFLOW_ID, HeartbeatState.fresh(interval));
+        starts.ensure("Heartbeat", WORKFLOW_ID, HeartbeatState.fresh(interval, clock.instant()));
         HeartbeatState state = calls.query(HeartbeatWorkflow.class, WORKFLOW_ID, HeartbeatWorkflow::state);
         if (!state.interval().equals(interval)) {
             calls.update(WORKFLOW_ID, "setInterval", Void.class, interval);

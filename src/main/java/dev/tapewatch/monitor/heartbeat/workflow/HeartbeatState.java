@@ -35,13 +35,17 @@ public record HeartbeatState(
         monitors = List.copyOf(monitors);
     }
 
-    /** One that has never looked. */
-    public static HeartbeatState fresh(Duration interval) {
-        return fresh(interval, EVENTS_PER_RUN);
+    /** One that remembers nothing from before {@code start}. */
+    public static HeartbeatState fresh(Duration interval, Instant start) {
+        return fresh(interval, EVENTS_PER_RUN, Episodes.from(start));
     }
 
-    /** The same with runs of another length. */
+    /** The same with runs of another length, and with episodes numbered from 1. */
     static HeartbeatState fresh(Duration interval, long eventsPerRun) {
-        return new HeartbeatState(interval, eventsPerRun, Episodes.NONE, List.of(), null, 0, null, null);
+        return fresh(interval, eventsPerRun, Episodes.NONE);
+    }
+
+    private static HeartbeatState fresh(Duration interval, long eventsPerRun, Episodes episodes) {
+        return new HeartbeatState(interval, eventsPerRun, episodes, List.of(), null, 0, null, null);
     }
 }

@@ -30,13 +30,17 @@ public record PortfolioState(
     /** Far below Temporal's limit of 51,200 events for one run. */
     private static final long EVENTS_PER_RUN = 4_000;
 
-    /** An account that has never been checked. */
-    public static PortfolioState fresh(String account, PortfolioConfig config) {
-        return fresh(account, config, EVENTS_PER_RUN);
+    /** An account of which nothing is known from before {@code start}. */
+    public static PortfolioState fresh(String account, PortfolioConfig config, Instant start) {
+        return fresh(account, config, EVENTS_PER_RUN, Episodes.from(start));
     }
 
-    /** The same with runs of another length. */
+    /** The same with runs of another length, and with episodes numbered from 1. */
     static PortfolioState fresh(String account, PortfolioConfig config, long eventsPerRun) {
-        return new PortfolioState(account, config, eventsPerRun, Episodes.NONE, null, 0, null, null, null, false);
+        return fresh(account, config, eventsPerRun, Episodes.NONE);
+    }
+
+    private static PortfolioState fresh(String account, PortfolioConfig config, long eventsPerRun, Episodes episodes) {
+        return new PortfolioState(account, config, eventsPerRun, episodes, null, 0, null, null, null, false);
     }
 }

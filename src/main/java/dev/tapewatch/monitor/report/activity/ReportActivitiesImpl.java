@@ -15,6 +15,8 @@ import dev.tapewatch.monitor.report.page.Drawing;
 import dev.tapewatch.monitor.report.page.ReportPages;
 import dev.tapewatch.monitor.report.workflow.ReportActivities;
 import dev.tapewatch.problem.Problem;
+import io.temporal.activity.Activity;
+import io.temporal.activity.ActivityExecutionContext;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ public final class ReportActivitiesImpl implements ReportActivities {
         return ActivityFailures.translated(() -> {
             ReportKind kind = ReportKind.valueOf(order.kind());
             String account = account(order.account());
-            ReportPeriod period = ReportPeriod.of(kind, market.timeAt(order.now()), calendar);
+            ReportPeriod period = ReportPeriod.of(kind, marketTime(order), calendar);
             if (order.scheduled() && wasMade(period, account)) {
                 return new Made(
                         period.reportId(account),
@@ -71,6 +73,17 @@ public final class ReportActivitiesImpl implements ReportActivities {
                     report.title(),
                     report.summary());
         });
+    }
+
+    /**
+     * A further attempt is for the time of the first. A recorded market stands still while no server runs: reckoned anew the
+     * time would be another, and a report that was cut off before it was told of would be taken for an older one.
+     */
+    private Instant marketTime(Order order) {
+        ActivityExecutionContext context = Activity.getExecutionContext();
+        Instant time = context.getHeartbeatDetails(Instant.class).orElseGet(() -> market.timeAt(order.now()));
+        context.heartbeat(time);
+        return time;
     }
 
     private String account(@Nullable String wanted) {

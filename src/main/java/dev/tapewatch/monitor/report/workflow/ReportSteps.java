@@ -37,11 +37,10 @@ final class ReportSteps {
     }
 
     /**
-     * Tells of it.
-     *
-     * @param id of the alert
+     * Tells of it. Each version is told of by itself: the evening's report must not be taken for that of noon, which has the
+     * same day and was told of already.
      */
-    static void announce(String id, String kind, ReportActivities.Made made, List<String> channels) {
+    static void announce(String kind, ReportActivities.Made made, List<String> channels) {
         String word = kind.toLowerCase(Locale.ROOT);
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("report_id", made.reportId());
@@ -57,7 +56,7 @@ final class ReportSteps {
         details.put("channels", channels);
         Activities.alerts()
                 .raise(List.of(new Alert(
-                        id,
+                        "report/" + made.reportId() + "/" + made.time(),
                         AlertType.REPORT,
                         Severity.INFO,
                         null,

@@ -3,10 +3,7 @@ package dev.tapewatch.monitor.report.workflow;
 import dev.tapewatch.monitor.workflow.ScheduledTime;
 import java.time.Duration;
 
-/**
- * Somebody waits for the answer, so it gives up soon. Each version is told of by itself: the schedule's report of the same
- * day must not be taken for one that was told of already.
- */
+/** Somebody waits for the answer, so it gives up soon. */
 public final class ReportWorkflowImpl implements ReportWorkflow {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -14,7 +11,7 @@ public final class ReportWorkflowImpl implements ReportWorkflow {
     public String run(RequestedReport wish) {
         ReportActivities.Made made = ReportSteps.make(
                 new ReportActivities.Order(wish.kind(), wish.account(), ScheduledTime.now(), false), PATIENCE);
-        ReportSteps.announce("report/" + made.reportId() + "/" + made.time(), wish.kind(), made, wish.channels());
+        ReportSteps.announce(wish.kind(), made, wish.channels());
         return made.reportId();
     }
 }

@@ -37,7 +37,7 @@ public final class ScheduledReportWorkflowImpl implements ScheduledReportWorkflo
         if (made.already()) {
             return "skipped: the report of " + made.date() + " was made already";
         }
-        ReportSteps.announce("report/" + made.reportId(), wish.kind(), made, wish.channels());
+        ReportSteps.announce(wish.kind(), made, wish.channels());
         return "completed: " + made.reportId();
     }
 }

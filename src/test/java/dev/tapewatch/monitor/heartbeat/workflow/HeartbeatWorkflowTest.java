@@ -33,8 +33,7 @@ class HeartbeatWorkflowTest {
     private final ScriptedMonitor prices = new ScriptedMonitor("price-alerts", time);
     private final ScriptedMarket market = new ScriptedMarket(time);
     private final InMemoryAlertLog log = new InMemoryAlertLog();
-    private final HeartbeatWorkflow workflow =
-            time.environment().getWorkflowClient().newWorkflowStub(HeartbeatWorkflow.class, "heartbeat");
+    private final HeartbeatWorkflow workflow = time.client().newWorkflowStub(HeartbeatWorkflow.class, "heartbeat");
 
     @AfterEach
     void close() {
@@ -52,8 +51,7 @@ class HeartbeatWorkflowTest {
                 new HeartbeatActivitiesImpl(Map.of("news", news, "prices", prices), market, NyseCalendar.standard()),
                 new AlertActivitiesImpl(log));
         time.environment().start();
-        HeartbeatWorkflow starting = time.environment()
-                .getWorkflowClient()
+        HeartbeatWorkflow starting = time.client()
                 .newWorkflowStub(
                         HeartbeatWorkflow.class,
                         WorkflowOptions.newBuilder()
@@ -68,8 +66,7 @@ class HeartbeatWorkflowTest {
     }
 
     private String runId() {
-        return time.environment()
-                .getWorkflowClient()
+        return time.client()
                 .newUntypedWorkflowStub("heartbeat")
                 .describe()
                 .getExecution()
@@ -149,16 +146,12 @@ class HeartbeatWorkflowTest {
         start(MINUTE, 4_000);
         time.pass(Duration.ofMinutes(5));
         HeartbeatState before = workflow.state();
-        time.environment()
-                .getWorkflowClient()
-                .newUntypedWorkflowStub("heartbeat")
-                .terminate("off");
+        time.client().newUntypedWorkflowStub("heartbeat").terminate("off");
         news.working(false);
         prices.working(false);
         time.pass(Duration.ofHours(8));
         WorkflowClient.start(
-                time.environment()
-                        .getWorkflowClient()
+                time.client()
                         .newWorkflowStub(
                                 HeartbeatWorkflow.class,
                                 WorkflowOptions.newBuilder()
@@ -185,6 +178,10 @@ class HeartbeatWorkflowTest {
     /** From the end of daylight saving time over Thanksgiving to the day after the early close. */
     @Test
     void five_weeks_of_stale_data_with_a_clock_change_a_holiday_and_an_early_close() {
+        // Looks come two minutes behind the tens, and a little later with each that the machine takes its time for:
+        // none
+        // may come near a limit.
+        time.pass(Duration.ofMinutes(2));
         start(Duration.ofMinutes(10), 400);
         String firstRun = runId();
         // On Friday before the clocks change the data stops ten minutes before the close.
@@ -208,7 +205,7 @@ class HeartbeatWorkflowTest {
                         "2026-11-02T14:5 WARNING system/news-watcher/stale/1/1",
                         "2026-11-02T16:0 INFO system/news-watcher/stale/1/2",
                         "2026-11-27T14:5 WARNING system/news-watcher/stale/2/1",
-                        "2026-11-27T17:1 CRITICAL system/news-watcher/stale/2/2",
+                        "2026-11-27T17:0 CRITICAL system/news-watcher/stale/2/2",
                         "2026-11-27T17:3 INFO system/news-watcher/stale/2/3");
         assertThat(runId()).isNotEqualTo(firstRun);
         assertThat(workflow.state().roundsDone()).isGreaterThan(4_650);

@@ -15,18 +15,13 @@ import dev.tapewatch.monitor.news.workflow.NewsWatcherWorkflow.Summary;
 import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.InMemoryNewsArchive;
 import dev.tapewatch.testing.ScriptedNewsFeed;
-import io.temporal.client.WorkflowClientOptions;
+import dev.tapewatch.testing.SkippedTime;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,21 +37,14 @@ class NewsWatcherWorkflowTest {
     /** Before daylight saving time ends (1 November), Thanksgiving (26th) and the early close behind it. */
     private static final Instant START = Instant.parse("2026-10-26T13:00:00Z");
 
-    private final TestWorkflowEnvironment environment =
-            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                    .setInitialTime(START)
-                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                            .setDataConverter(TemporalPayloads.converter())
-                            .build())
-                    .build());
-    private final Clock clock = new SkippedClock();
-    private final ScriptedNewsFeed feed = new ScriptedNewsFeed(clock);
+    private final SkippedTime time = new SkippedTime(START);
+    private final ScriptedNewsFeed feed = new ScriptedNewsFeed(time);
     private final InMemoryNewsArchive archive = new InMemoryNewsArchive();
     private final InMemoryAlertLog log = new InMemoryAlertLog();
 
     @AfterEach
     void close() {
-        environment.close();
+        time.close();
     }
 
     private NewsWatcherWorkflow start() {
@@ -64,12 +52,11 @@ class NewsWatcherWorkflowTest {
     }
 
     private NewsWatcherWorkflow start(long eventsPerRun) {
-        var worker = environment.newWorker(QUEUE);
+        var worker = time.environment().newWorker(QUEUE);
         worker.registerWorkflowImplementationTypes(NewsWatcherWorkflowImpl.class);
         worker.registerActivitiesImplementations(new NewsActivitiesImpl(feed, archive, log));
-        environment.start();
-        WorkflowStub workflow = environment
-                .getWorkflowClient()
+        time.environment().start();
+        WorkflowStub workflow = time.client()
                 .newUntypedWorkflowStub(
                         NewsWatcherWorkflow.TYPE,
                         WorkflowOptions.newBuilder()
@@ -77,7 +64,7 @@ class NewsWatcherWorkflowTest {
                                 .setWorkflowId("news-watcher")
                                 .build());
         workflow.start(WatcherState.empty(Duration.ofMinutes(5), eventsPerRun));
-        return environment.getWorkflowClient().newWorkflowStub(NewsWatcherWorkflow.class, "news-watcher");
+        return time.client().newWorkflowStub(NewsWatcherWorkflow.class, "news-watcher");
     }
 
     private static Change add(String... tickers) {
@@ -89,8 +76,8 @@ class NewsWatcherWorkflowTest {
         return new Change(mode, List.of(tickers), threshold == null ? null : new BigDecimal(threshold), interval);
     }
 
-    private void pass(Duration time) {
-        environment.sleep(time);
+    private void pass(Duration duration) {
+        time.pass(duration);
     }
 
     private List<String> headlines() {
@@ -129,7 +116,7 @@ class NewsWatcherWorkflowTest {
         String first = firstRun();
         NewsArticle article = feed.publish("1", "benzinga", SIGNIFICANT, "ACME");
         for (int hour = 0; hour < 4; hour++) {
-            feed.publish(ScriptedNewsFeed.updated(article, SIGNIFICANT, clock.instant()));
+            feed.publish(ScriptedNewsFeed.updated(article, SIGNIFICANT, time.instant()));
             pass(Duration.ofMinutes(15));
         }
         assertThat(workflow.summary().roundsDone()).isGreaterThan(50);
@@ -138,8 +125,7 @@ class NewsWatcherWorkflowTest {
     }
 
     private String firstRun() {
-        return environment
-                .getWorkflowClient()
+        return time.client()
                 .fetchHistory("news-watcher")
                 .getEvents()
                 .getFirst()
@@ -221,7 +207,7 @@ class NewsWatcherWorkflowTest {
         pass(Duration.ofMinutes(6));
         assertThat(log.alerts()).isEmpty();
         for (int minute = 0; minute < 4; minute++) {
-            feed.publish(ScriptedNewsFeed.updated(article, "Acme misses Q3 estimates, cuts guidance", clock.instant()));
+            feed.publish(ScriptedNewsFeed.updated(article, "Acme misses Q3 estimates, cuts guidance", time.instant()));
             pass(Duration.ofMinutes(6));
         }
         assertThat(headlines()).containsExactly("Acme misses Q3 estimates, cuts guidance");
@@ -258,7 +244,7 @@ class NewsWatcherWorkflowTest {
         start().change(add("ACME"));
         pass(Duration.ofMinutes(20));
         feed.publish(ScriptedNewsFeed.article(
-                "1", "benzinga", SIGNIFICANT, clock.instant().minus(Duration.ofMinutes(12)), "ACME"));
+                "1", "benzinga", SIGNIFICANT, time.instant().minus(Duration.ofMinutes(12)), "ACME"));
         pass(Duration.ofMinutes(6));
         assertThat(headlines()).containsExactly(SIGNIFICANT);
     }
@@ -299,8 +285,8 @@ class NewsWatcherWorkflowTest {
     void an_article_older_than_a_week_never_alerts() {
         start().change(add("ACME"));
         NewsArticle old = ScriptedNewsFeed.article(
-                "1", "benzinga", SIGNIFICANT, clock.instant().minus(Duration.ofDays(8)), "ACME");
-        feed.publish(ScriptedNewsFeed.updated(old, SIGNIFICANT, clock.instant()));
+                "1", "benzinga", SIGNIFICANT, time.instant().minus(Duration.ofDays(8)), "ACME");
+        feed.publish(ScriptedNewsFeed.updated(old, SIGNIFICANT, time.instant()));
         pass(Duration.ofMinutes(6));
         assertThat(archive.find("1")).isPresent();
         assertThat(log.alerts()).isEmpty();
@@ -314,7 +300,7 @@ class NewsWatcherWorkflowTest {
                     "n" + number,
                     "benzinga",
                     number % 10 == 0 ? "Acme recalls " + (number + 1_000) + " heaters" : ORDINARY + " " + number,
-                    clock.instant().minus(Duration.ofSeconds(1_500 - number)),
+                    time.instant().minus(Duration.ofSeconds(1_500 - number)),
                     "ACME"));
         }
         workflow.change(add("ACME"));
@@ -344,8 +330,7 @@ class NewsWatcherWorkflowTest {
     }
 
     private void refused(Change change, String kind, String words) {
-        NewsWatcherWorkflow workflow =
-                environment.getWorkflowClient().newWorkflowStub(NewsWatcherWorkflow.class, "news-watcher");
+        NewsWatcherWorkflow workflow = time.client().newWorkflowStub(NewsWatcherWorkflow.class, "news-watcher");
         assertThatThrownBy(() -> workflow.change(change))
                 .rootCause()
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
@@ -378,8 +363,7 @@ class NewsWatcherWorkflowTest {
     }
 
     private @Nullable HandOver handOverThatTheRunBeganWith() {
-        var input = environment
-                .getWorkflowClient()
+        var input = time.client()
                 .fetchHistory("news-watcher")
                 .getEvents()
                 .getFirst()
@@ -403,29 +387,11 @@ class NewsWatcherWorkflowTest {
             feed.publish("o" + day, "benzinga", ORDINARY + " in town number " + day, "ACME");
             pass(Duration.ofDays(1));
         }
-        assertThat(clock.instant()).isAfterOrEqualTo(Instant.parse("2026-11-28T13:00:00Z"));
+        assertThat(time.instant()).isAfterOrEqualTo(Instant.parse("2026-11-28T13:00:00Z"));
         assertThat(log.alerts()).hasSize(33);
         assertThat(workflow.summary().alertsRaised()).isEqualTo(33);
-        assertThat(environment.getWorkflowClient().fetchHistory("news-watcher").getEvents())
+        assertThat(time.client().fetchHistory("news-watcher").getEvents())
                 .as("the history of the latest run only")
                 .hasSizeLessThan(4_100);
-    }
-
-    /** The clock of the environment that skips time. */
-    private final class SkippedClock extends Clock {
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(environment.currentTimeMillis());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

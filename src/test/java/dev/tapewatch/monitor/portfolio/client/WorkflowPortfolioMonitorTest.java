@@ -45,6 +45,8 @@ class WorkflowPortfolioMonitorTest {
     /** A Wednesday, 10:00 in New York. */
     private final TestClock clock = new TestClock(Instant.parse("2026-11-18T15:00:00Z"));
 
+    private static final long STARTED = Instant.parse("2026-11-18T15:00:00Z").getEpochSecond();
+
     private final ScriptedBrokerage brokerage = new ScriptedBrokerage(clock);
     private final InMemoryAlertLog log = new InMemoryAlertLog();
     private final FactGathering facts = new FactGathering(
@@ -61,6 +63,10 @@ class WorkflowPortfolioMonitorTest {
         return new WorkflowPortfolioMonitor(temporal.client(), brokerage, facts, Set.of("mcp"));
     }
 
+    private void start(RealTemporal temporal, PortfolioConfig config) {
+        new PortfolioStart(new WorkflowStarts(temporal.client(), RealTemporal.QUEUE), brokerage, config, clock).run();
+    }
+
     private List<String> ids() {
         return log.alerts().stream().map(Alert::id).toList();
     }
@@ -71,7 +77,7 @@ class WorkflowPortfolioMonitorTest {
         brokerage.account("B2");
         try (RealTemporal temporal = temporal(folder);
                 WorkflowPortfolioMonitor door = door(temporal)) {
-            new PortfolioStart(new WorkflowStarts(temporal.client(), RealTemporal.QUEUE), brokerage, OFTEN).run();
+            start(temporal, OFTEN);
             assertThat(door.accounts()).containsExactly("A1", "B2");
             await().atMost(Duration.ofSeconds(20)).until(() -> log.alerts().size() == 2);
 
@@ -81,7 +87,7 @@ class WorkflowPortfolioMonitorTest {
             assertThat(risk.findings())
                     .extracting(Finding::kind)
                     .containsExactly(RiskKind.DAILY_LOSS, RiskKind.ASSIGNMENT);
-            assertThat(risk.episodes()).extracting(Episode::number).containsExactly(1L, 2L);
+            assertThat(risk.episodes()).extracting(Episode::number).containsExactly(STARTED + 1, STARTED + 2);
             assertThat(risk.episodes().getLast().subject()).isEqualTo("XYZ261120P00100000");
             assertThat(risk.config()).isEqualTo(OFTEN);
             assertThat(door.risk("B2").findings()).isEmpty();
@@ -91,7 +97,7 @@ class WorkflowPortfolioMonitorTest {
             assertThat(configured.findings()).extracting(Finding::kind).containsExactly(RiskKind.ASSIGNMENT);
             assertThat(door.risk("B2").config()).as("of the other account").isEqualTo(OFTEN);
             await().atMost(Duration.ofSeconds(20)).until(() -> log.alerts().size() == 3);
-            assertThat(ids().getLast()).isEqualTo("portfolio/A1/daily_loss/all/1/2");
+            assertThat(ids().getLast()).isEqualTo("portfolio/A1/daily_loss/all/" + (STARTED + 1) + "/2");
 
             assertThat(door.statuses())
                     .extracting(MonitorStatus::name)
@@ -143,11 +149,7 @@ class WorkflowPortfolioMonitorTest {
         brokerage.account("A1").equity("93500");
         try (RealTemporal temporal = temporal(folder);
                 WorkflowPortfolioMonitor door = door(temporal)) {
-            new PortfolioStart(
-                            new WorkflowStarts(temporal.client(), RealTemporal.QUEUE),
-                            brokerage,
-                            PortfolioConfig.DEFAULTS)
-                    .run();
+            start(temporal, PortfolioConfig.DEFAULTS);
             await().atMost(Duration.ofSeconds(30)).until(() -> log.alerts().size() == 2);
             PortfolioRisk risk = door.risk("A1");
             assertThat(risk.config().dailyLossWarning()).isEqualByComparingTo("3");
@@ -157,6 +159,25 @@ class WorkflowPortfolioMonitorTest {
                     .satisfies(episode -> assertThat(episode.alerts()).isEqualTo(2));
             assertThat(ids()).containsExactly("portfolio/A1/daily_loss/all/1/1", "portfolio/A1/daily_loss/all/1/2");
         }
+    }
+
+    @Test
+    void a_monitor_that_lost_its_memory_is_heard_although_the_log_remembers_its_old_alerts(
+            @TempDir Path before, @TempDir Path after) {
+        brokerage.account("A1").equity("97500");
+        try (RealTemporal temporal = temporal(before)) {
+            start(temporal, OFTEN);
+            await().atMost(Duration.ofSeconds(20)).until(() -> log.alerts().size() == 1);
+        }
+        clock.advance(Duration.ofSeconds(90));
+        try (RealTemporal temporal = temporal(after)) {
+            start(temporal, OFTEN);
+            await().atMost(Duration.ofSeconds(20)).until(() -> log.alerts().size() == 2);
+        }
+        assertThat(ids())
+                .containsExactly(
+                        "portfolio/A1/daily_loss/all/" + (STARTED + 1) + "/1",
+                        "portfolio/A1/daily_loss/all/" + (STARTED + 91) + "/1");
     }
 
     private static String runId(RealTemporal temporal) {
@@ -171,7 +192,7 @@ class WorkflowPortfolioMonitorTest {
     void without_accounts_nothing_is_started_and_that_is_said(@TempDir Path folder) {
         try (RealTemporal temporal = temporal(folder);
                 WorkflowPortfolioMonitor door = door(temporal)) {
-            new PortfolioStart(new WorkflowStarts(temporal.client(), RealTemporal.QUEUE), brokerage, OFTEN).run();
+            start(temporal, OFTEN);
             assertThat(door.statuses()).isEmpty();
             refused(Problem.Kind.NOT_FOUND, () -> door.risk(null), "the scripted source has none");
         }

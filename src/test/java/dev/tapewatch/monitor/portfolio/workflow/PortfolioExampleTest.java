@@ -35,7 +35,7 @@ class PortfolioExampleTest {
         FactGathering facts =
                 new FactGathering(world.brokerage(), world.market(), world.chains(), world.events(), calendar);
         PortfolioConfig quiet = ConfigChange.of(PortfolioConfig.DEFAULTS, ConfigChangeTest.reminder(Duration.ZERO));
-        AccountWatch watch = new AccountWatch(PortfolioState.fresh("DEMO-1", quiet));
+        AccountWatch watch = new AccountWatch(PortfolioState.fresh("DEMO-1", quiet, wall.instant()));
 
         List<String> raised = new ArrayList<>();
         while (!world.market().ended()) {

@@ -154,7 +154,7 @@ class WorkflowReportsTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> store.find(id).isPresent());
         assertThat(store.find(id).orElseThrow().time()).isEqualTo(due);
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> log.alerts().stream().anyMatch(alert -> alert.id().equals("report/" + id)));
+                .until(() -> log.alerts().stream().anyMatch(alert -> alert.id().startsWith("report/" + id + "/")));
         String workflowId = "report-test-" + due;
         assertThat(client.newUntypedWorkflowStub(workflowId).getResult(String.class))
                 .isEqualTo("completed: " + id);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
-import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.market.MarketZone;
 import dev.tapewatch.monitor.activity.AlertActivitiesImpl;
 import dev.tapewatch.monitor.activity.CalendarActivitiesImpl;
@@ -17,20 +16,15 @@ import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.InMemoryReportStore;
 import dev.tapewatch.testing.ReportScene;
 import dev.tapewatch.testing.ReportWorld;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.client.WorkflowClientOptions;
+import dev.tapewatch.testing.SkippedTime;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,31 +37,23 @@ class ScheduledReportWorkflowTest {
     private static final String QUEUE = "report";
     private static final Instant START = newYork("2026-10-26", "09:00");
 
-    private final TestWorkflowEnvironment environment =
-            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                    .setInitialTime(START)
-                    .registerSearchAttribute(
-                            ScheduledTime.ATTRIBUTE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)
-                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                            .setDataConverter(TemporalPayloads.converter())
-                            .build())
-                    .build());
+    private final SkippedTime time = new SkippedTime(START);
     private final InMemoryAlertLog log = new InMemoryAlertLog();
     private final InMemoryReportStore store = new InMemoryReportStore();
-    private final ReportWorld world = new ReportWorld(new SkippedClock(), List.of("SIM-1"));
+    private final ReportWorld world = new ReportWorld(time, List.of("SIM-1"));
     private int runs;
 
     private void start(ReportWorld of) {
-        var worker = environment.newWorker(QUEUE);
+        var worker = time.environment().newWorker(QUEUE);
         worker.registerWorkflowImplementationTypes(ScheduledReportWorkflowImpl.class, ReportWorkflowImpl.class);
         worker.registerActivitiesImplementations(
                 of.activities(store), new AlertActivitiesImpl(log), new CalendarActivitiesImpl(ReportScene.CALENDAR));
-        environment.start();
+        time.environment().start();
     }
 
     @AfterEach
     void close() {
-        environment.close();
+        time.close();
     }
 
     private static Instant newYork(String date, String time) {
@@ -77,35 +63,26 @@ class ScheduledReportWorkflowTest {
                 .toInstant();
     }
 
-    private void until(Instant moment) {
-        Duration left = Duration.between(Instant.ofEpochMilli(environment.currentTimeMillis()), moment);
-        if (left.isPositive()) {
-            environment.sleep(left);
-        }
+    private String scheduled(ReportKind kind, Instant due) {
+        return scheduled(new ScheduledReport(kind.name(), null, true, List.of("mcp", "email")), due);
     }
 
-    private String scheduled(ReportKind kind, Instant time) {
-        return scheduled(new ScheduledReport(kind.name(), null, true, List.of("mcp", "email")), time);
-    }
-
-    private String scheduled(ScheduledReport wish, Instant time) {
-        return environment
-                .getWorkflowClient()
+    private String scheduled(ScheduledReport wish, Instant due) {
+        return time.client()
                 .newWorkflowStub(
                         ScheduledReportWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(QUEUE)
                                 .setWorkflowId("scheduled-" + runs++)
                                 .setTypedSearchAttributes(SearchAttributes.newBuilder()
-                                        .set(ScheduledTime.ATTRIBUTE, time.atOffset(ZoneOffset.UTC))
+                                        .set(ScheduledTime.ATTRIBUTE, due.atOffset(ZoneOffset.UTC))
                                         .build())
                                 .build())
                 .run(wish);
     }
 
     private String requested(ReportKind kind, @Nullable String account) {
-        return environment
-                .getWorkflowClient()
+        return time.client()
                 .newWorkflowStub(
                         ReportWorkflow.class,
                         WorkflowOptions.newBuilder()
@@ -126,16 +103,16 @@ class ScheduledReportWorkflowTest {
                 continue;
             }
             if (date.equals(LocalDate.parse("2026-11-27"))) {
-                until(newYork(date.toString(), "13:30"));
+                time.passTo(newYork(date.toString(), "13:30"));
                 outcomes.add(scheduled(ReportKind.DAILY, newYork(date.toString(), "13:30")));
                 outcomes.add(scheduled(ReportKind.WEEKLY, newYork(date.toString(), "13:30")));
             }
             Instant dailyTime = newYork(date.toString(), "16:30");
-            until(dailyTime);
+            time.passTo(dailyTime);
             outcomes.add(scheduled(ReportKind.DAILY, dailyTime));
             if (date.getDayOfWeek() == DayOfWeek.FRIDAY) {
                 Instant weeklyTime = newYork(date.toString(), "17:00");
-                until(weeklyTime);
+                time.passTo(weeklyTime);
                 outcomes.add(scheduled(ReportKind.WEEKLY, weeklyTime));
             }
         }
@@ -173,7 +150,7 @@ class ScheduledReportWorkflowTest {
     void seed_defect_9_a_late_run_keeps_the_date_it_was_scheduled_for() {
         start(world);
         Instant due = newYork("2026-10-26", "16:30");
-        until(newYork("2026-10-27", "02:00"));
+        time.passTo(newYork("2026-10-27", "02:00"));
         assertThat(scheduled(ReportKind.DAILY, due)).isEqualTo("completed: daily-SIM-1-2026-10-26");
         Report report = store.find("daily-SIM-1-2026-10-26").orElseThrow();
         assertThat(report.title()).isEqualTo("Daily Portfolio Report - 2026-10-26");
@@ -187,7 +164,7 @@ class ScheduledReportWorkflowTest {
     void seed_defect_9_the_date_is_that_of_new_york_even_when_it_is_tomorrow_in_london() {
         start(world);
         Instant evening = newYork("2026-10-26", "21:00");
-        until(evening);
+        time.passTo(evening);
         assertThat(evening).isEqualTo(Instant.parse("2026-10-27T01:00:00Z"));
         assertThat(requested(ReportKind.DAILY, null)).isEqualTo("daily-SIM-1-2026-10-26");
     }
@@ -199,11 +176,12 @@ class ScheduledReportWorkflowTest {
         store.failNext(2);
         log.failNext(3);
         Instant due = newYork("2026-10-26", "16:30");
-        until(due);
-        assertThat(scheduled(ReportKind.DAILY, due)).isEqualTo("completed: daily-SIM-1-2026-10-26");
+        time.passTo(due);
+        assertThat(time.passUntilAnswered(() -> scheduled(ReportKind.DAILY, due)))
+                .isEqualTo("completed: daily-SIM-1-2026-10-26");
         assertThat(log.alerts()).hasSize(1);
         Alert alert = log.alerts().getFirst();
-        assertThat(alert.id()).isEqualTo("report/daily-SIM-1-2026-10-26");
+        assertThat(alert.id()).isEqualTo("report/daily-SIM-1-2026-10-26/" + due);
         assertThat(alert.type()).isEqualTo(AlertType.REPORT);
         assertThat(alert.severity()).isEqualTo(Severity.INFO);
         assertThat(alert.message()).contains("Total value $129,900.00");
@@ -220,27 +198,52 @@ class ScheduledReportWorkflowTest {
     @Test
     void a_run_on_demand_makes_a_version_that_the_evenings_report_replaces_and_does_not_silence() {
         start(world);
-        until(newYork("2026-10-26", "11:00"));
+        time.passTo(newYork("2026-10-26", "11:00"));
         String morning = requested(ReportKind.DAILY, "SIM-1");
         Instant due = newYork("2026-10-26", "16:30");
-        until(due);
+        time.passTo(due);
         assertThat(scheduled(ReportKind.DAILY, due)).isEqualTo("completed: " + morning);
         assertThat(store.latest(ReportKind.DAILY).orElseThrow().time()).isEqualTo(due);
-        until(newYork("2026-10-26", "18:00"));
+        time.passTo(newYork("2026-10-26", "18:00"));
         assertThat(requested(ReportKind.DAILY, "SIM-1")).isEqualTo(morning);
         assertThat(store.latest(ReportKind.DAILY).orElseThrow().time()).isAfter(due);
         assertThat(log.alerts())
                 .hasSize(3)
                 .extracting(Alert::id)
                 .doesNotHaveDuplicates()
-                .contains("report/" + morning);
+                .contains("report/" + morning + "/" + due);
+    }
+
+    @Test
+    void a_report_cut_off_behind_its_saving_is_told_of_although_the_recording_stood_still_meanwhile() {
+        start(world);
+        world.fallBehind(Duration.ofMinutes(1));
+        store.failNext(2);
+        Instant due = newYork("2026-10-26", "16:30");
+        time.passTo(due);
+        assertThat(time.passUntilAnswered(() -> scheduled(ReportKind.DAILY, due)))
+                .isEqualTo("completed: daily-SIM-1-2026-10-26");
+        assertThat(log.alerts()).extracting(Alert::time).containsExactly(due);
+    }
+
+    @Test
+    void a_schedule_of_noon_does_not_silence_that_of_the_evening() {
+        start(world);
+        for (String timeOfDay : List.of("12:00", "16:30")) {
+            Instant due = newYork("2026-10-26", timeOfDay);
+            time.passTo(due);
+            assertThat(scheduled(ReportKind.DAILY, due)).isEqualTo("completed: daily-SIM-1-2026-10-26");
+        }
+        assertThat(log.alerts())
+                .extracting(Alert::time)
+                .containsExactly(newYork("2026-10-26", "12:00"), newYork("2026-10-26", "16:30"));
     }
 
     @Test
     void a_day_without_trading_gets_its_report_where_the_schedule_wants_every_day() {
         start(world);
         Instant sunday = newYork("2026-11-01", "12:00");
-        until(sunday);
+        time.passTo(sunday);
         assertThat(scheduled(new ScheduledReport("DAILY", null, false, List.of("mcp")), sunday))
                 .isEqualTo("completed: daily-SIM-1-2026-11-01");
         assertThat(scheduled(ReportKind.DAILY, sunday)).isEqualTo("skipped: NYSE is closed (weekend)");
@@ -248,7 +251,7 @@ class ScheduledReportWorkflowTest {
 
     @Test
     void a_market_without_accounts_is_skipped_and_a_wrong_account_fails() {
-        start(new ReportWorld(new SkippedClock(), List.of()));
+        start(new ReportWorld(time, List.of()));
         Instant due = newYork("2026-10-26", "16:30");
         assertThat(scheduled(ReportKind.DAILY, due)).startsWith("skipped: there is no account to report on");
         assertThatThrownBy(() -> requested(ReportKind.DAILY, "NOBODY"))
@@ -256,23 +259,5 @@ class ScheduledReportWorkflowTest {
                 .rootCause()
                 .hasMessageContaining("there is no account NOBODY");
         assertThat(log.alerts()).isEmpty();
-    }
-
-    /** The environment's own time, which tests skip. */
-    private final class SkippedClock extends Clock {
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(environment.currentTimeMillis());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

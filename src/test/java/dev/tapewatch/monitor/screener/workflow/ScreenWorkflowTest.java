@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Topic;
-import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.event.CorporateEvent;
@@ -26,20 +25,16 @@ import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.InMemoryScreenStore;
 import dev.tapewatch.testing.ScriptedChains;
 import dev.tapewatch.testing.ScriptedMarket;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.client.WorkflowClientOptions;
+import dev.tapewatch.testing.SkippedTime;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.common.SearchAttributes;
 import io.temporal.failure.ApplicationFailure;
-import io.temporal.testing.TestEnvironmentOptions;
-import io.temporal.testing.TestWorkflowEnvironment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,32 +61,24 @@ class ScreenWorkflowTest {
     /** A Monday in summer time; a week later it is winter time. */
     private static final LocalDate START = LocalDate.parse("2026-10-26");
 
-    private final TestWorkflowEnvironment environment =
-            TestWorkflowEnvironment.newInstance(TestEnvironmentOptions.newBuilder()
-                    .setWorkflowClientOptions(WorkflowClientOptions.newBuilder()
-                            .setDataConverter(TemporalPayloads.converter())
-                            .build())
-                    .setInitialTime(START.atTime(9, 0).atZone(NEW_YORK).toInstant())
-                    .registerSearchAttribute(
-                            ScheduledTime.ATTRIBUTE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_DATETIME)
-                    .build());
-    private final Clock clock = new SkippedClock();
-    private final ScriptedChains chains = new ScriptedChains(clock);
+    private final SkippedTime time =
+            new SkippedTime(START.atTime(9, 0).atZone(NEW_YORK).toInstant());
+    private final ScriptedChains chains = new ScriptedChains(time);
     private final InMemoryAlertLog log = new InMemoryAlertLog();
     private final InMemoryScreenStore store = new InMemoryScreenStore();
 
     @BeforeEach
     void start() {
-        var worker = environment.newWorker(QUEUE);
+        var worker = time.environment().newWorker(QUEUE);
         worker.registerWorkflowImplementationTypes(ScreenWorkflowImpl.class, ScheduledScreenWorkflowImpl.class);
         NyseCalendar calendar = NyseCalendar.standard();
         UnderlyingData data =
-                new UnderlyingData(chains, new NoEvents(), new ScriptedMarket(clock), calendar, new BigDecimal("4"));
+                new UnderlyingData(chains, new NoEvents(), new ScriptedMarket(time), calendar, new BigDecimal("4"));
         worker.registerActivitiesImplementations(
                 new ScreenActivitiesImpl(data, store),
                 new AlertActivitiesImpl(log),
                 new CalendarActivitiesImpl(calendar));
-        environment.start();
+        time.environment().start();
         chains.listOnePut("AAA", 10, "95", "1.00", "1.10");
         chains.listOnePut("BBB", 10, "95", "1.20", "1.30");
         chains.listOnePut("CCC", 10, "95", "0.10", "0.20");
@@ -99,24 +86,22 @@ class ScreenWorkflowTest {
 
     @AfterEach
     void close() {
-        environment.close();
+        time.close();
     }
 
     private String screen(String runId, ScreenTerms terms) {
-        ScreenWorkflow workflow = environment
-                .getWorkflowClient()
+        ScreenWorkflow workflow = time.client()
                 .newWorkflowStub(
                         ScreenWorkflow.class,
                         WorkflowOptions.newBuilder()
                                 .setTaskQueue(QUEUE)
                                 .setWorkflowId("screener/mine/" + runId)
                                 .build());
-        return workflow.screen(new ScreenRequest("mine", runId, terms, clock.instant(), List.of("mcp", "discord")));
+        return workflow.screen(new ScreenRequest("mine", runId, terms, time.instant(), List.of("mcp", "discord")));
     }
 
     private String scheduled(String screenerId, Instant due) {
-        ScheduledScreenWorkflow workflow = environment
-                .getWorkflowClient()
+        ScheduledScreenWorkflow workflow = time.client()
                 .newWorkflowStub(
                         ScheduledScreenWorkflow.class,
                         WorkflowOptions.newBuilder()
@@ -180,7 +165,7 @@ class ScreenWorkflowTest {
     @Test
     void a_source_that_fails_on_all_of_them_fails_the_run_in_words_after_three_attempts() {
         List.of("AAA", "BBB", "CCC").forEach(chains::fail);
-        assertThatThrownBy(() -> screen("R4", Terms.yielding("0.5")))
+        assertThatThrownBy(() -> time.passUntilAnswered(() -> screen("R4", Terms.yielding("0.5"))))
                 .isInstanceOf(WorkflowFailedException.class)
                 .cause()
                 .isInstanceOfSatisfying(ApplicationFailure.class, failure -> {
@@ -201,14 +186,16 @@ class ScreenWorkflowTest {
                 chains.mend();
             }
         });
-        assertThat(screen("R5", Terms.yielding("0.5"))).isEqualTo("completed: 2 recommendations");
+        assertThat(time.passUntilAnswered(() -> screen("R5", Terms.yielding("0.5"))))
+                .isEqualTo("completed: 2 recommendations");
         assertThat(result(run("R5")).underlyingsRejected()).isEmpty();
     }
 
     @Test
     void a_store_that_fails_at_the_end_costs_no_second_look_and_no_second_alert() {
         store.failNext(3);
-        assertThat(screen("R6", Terms.yielding("0.5"))).isEqualTo("completed: 2 recommendations");
+        assertThat(time.passUntilAnswered(() -> screen("R6", Terms.yielding("0.5"))))
+                .isEqualTo("completed: 2 recommendations");
         assertThat(chains.looks()).containsExactly("AAA", "BBB", "CCC");
         assertThat(log.alerts()).hasSize(1);
     }
@@ -216,7 +203,7 @@ class ScreenWorkflowTest {
     @Test
     void an_alert_log_that_fails_is_tried_again_until_the_alert_is_there_once() {
         log.failNext(4);
-        screen("R7", Terms.yielding("0.5"));
+        time.passUntilAnswered(() -> screen("R7", Terms.yielding("0.5")));
         assertThat(log.alerts()).extracting(Alert::id).containsExactly("screener/mine/R7");
     }
 
@@ -269,22 +256,20 @@ class ScreenWorkflowTest {
         try {
             Path file = Path.of("src/test/resources/histories/screener/" + name + ".json");
             Files.createDirectories(file.getParent());
-            Files.writeString(
-                    file,
-                    environment.getWorkflowClient().fetchHistory(workflowId).toJson(true));
+            Files.writeString(file, time.client().fetchHistory(workflowId).toJson(true));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
     }
 
-    private static Instant due(LocalDate date, String time) {
-        return ZonedDateTime.of(date, LocalTime.parse(time), NEW_YORK).toInstant();
+    private static Instant due(LocalDate date, String timeOfDay) {
+        return ZonedDateTime.of(date, LocalTime.parse(timeOfDay), NEW_YORK).toInstant();
     }
 
     /** Runs it half a minute late, as a schedule with jitter or a busy server does. */
-    private String outcomeAt(LocalDate date, String time, String screenerId) {
-        Instant due = due(date, time);
-        environment.sleep(Duration.between(clock.instant(), due.plusSeconds(30)));
+    private String outcomeAt(LocalDate date, String timeOfDay, String screenerId) {
+        Instant due = due(date, timeOfDay);
+        time.passTo(due.plusSeconds(30));
         return scheduled(screenerId, due);
     }
 
@@ -300,11 +285,11 @@ class ScreenWorkflowTest {
     @Test
     void a_schedule_runs_the_terms_that_are_saved_when_it_runs() {
         Instant first = due(START, "09:35");
-        environment.sleep(Duration.between(clock.instant(), first));
+        time.passTo(first);
         assertThat(scheduled("morning-csp", first)).isEqualTo("completed: 2 recommendations");
         store.save(new Screener("morning-csp", Terms.yielding("0.8"), true, first));
         Instant second = first.plusSeconds(600);
-        environment.sleep(Duration.ofMinutes(10));
+        time.pass(Duration.ofMinutes(10));
         assertThat(scheduled("morning-csp", second)).isEqualTo("completed: 1 recommendation");
     }
 
@@ -331,24 +316,6 @@ class ScreenWorkflowTest {
         @Override
         public List<CorporateEvent> between(Collection<Symbol> symbols, LocalDate from, LocalDate to) {
             throw Problem.of(Problem.Kind.UNAVAILABLE, "nobody asked for earnings to be excluded");
-        }
-    }
-
-    /** The clock of the environment that skips time. */
-    private final class SkippedClock extends Clock {
-        @Override
-        public Instant instant() {
-            return Instant.ofEpochMilli(environment.currentTimeMillis());
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }
