@@ -10,7 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -32,7 +33,8 @@ final class AlertMail extends MimeMessage {
         helper.setFrom(envelope.from());
         helper.setTo(envelope.to().toArray(InternetAddress[]::new));
         helper.setSubject(MailWords.subject(notification.alert()));
-        helper.setSentDate(Date.from(now));
+        // The library would write it in the zone that this machine happens to be in.
+        mail.setHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
         // So that nobody's absence note answers.
         mail.setHeader("Auto-Submitted", "auto-generated");
         Page page = notification.page();

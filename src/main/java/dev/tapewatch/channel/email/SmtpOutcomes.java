@@ -36,7 +36,8 @@ final class SmtpOutcomes {
     /** @param code the server's latest, negative if it said nothing */
     static Outcome notConnected(MessagingException failure, int code) {
         if (failure instanceof AuthenticationFailedException) {
-            boolean passing = code < 0 || code / 100 == 4;
+            // A connection that breaks meanwhile looks like a refusal, but for the code.
+            boolean passing = code / 100 != 5 && !says(failure, "mechanism");
             return passing
                     ? new Outcome.Unavailable("the mail server could not check the password just now" + told(code)
                             + "; it may work later")
@@ -85,23 +86,20 @@ final class SmtpOutcomes {
         return refusals;
     }
 
-    /** Those of recipients where there are some: what comes with them only sums up. */
+    /** Of recipients, sender and message: one that is passing makes it worth another attempt. */
     private static List<Integer> codes(SendFailedException failure) {
-        List<Integer> ofRecipients =
-                refusals(failure).stream().map(Refusal::code).toList();
-        if (!ofRecipients.isEmpty()) {
-            return ofRecipients;
-        }
         List<Integer> codes = new ArrayList<>();
         for (Exception next = failure; next != null; next = next(next)) {
             switch (next) {
                 case SMTPSendFailedException message -> codes.add(message.getReturnCode());
                 case SMTPSenderFailedException sender -> codes.add(sender.getReturnCode());
+                case SMTPAddressFailedException recipient -> codes.add(recipient.getReturnCode());
                 default -> {
                     // Says nothing of its own.
                 }
             }
         }
+        codes.removeIf(code -> code >= 0 && code < 400);
         return codes;
     }
 
@@ -115,8 +113,12 @@ final class SmtpOutcomes {
                 return true;
             }
         }
+        return says(failure, "STARTTLS");
+    }
+
+    private static boolean says(MessagingException failure, String word) {
         String message = failure.getMessage();
-        return message != null && message.contains("STARTTLS");
+        return message != null && message.contains(word);
     }
 
     /** Enough to find them in the configuration: {@code j***@example.com}. */
