@@ -122,8 +122,8 @@ class RoutingOnTemporalTest {
             assertThat(desk.arrived()).hasSize(ALERTS).doesNotHaveDuplicates();
             assertThat(phone.arrived()).hasSize(ALERTS).doesNotHaveDuplicates();
             await().atMost(Duration.ofSeconds(10))
-                    .until(() -> log.waiting(1).isEmpty()
-                            && ledger.nextDue("desk").isEmpty());
+                    .until(() ->
+                            log.waiting(1).isEmpty() && ledger.nextDue("desk").isEmpty());
             temporal.keepHistory(AlertRouterWorkflow.ID, "alert-router/alerts.json");
             temporal.keepHistory(ChannelDeliveryWorkflow.id("desk"), "delivery/rest.json");
             temporal.keepHistory(ChannelDeliveryWorkflow.id("phone"), "delivery/trouble.json");
