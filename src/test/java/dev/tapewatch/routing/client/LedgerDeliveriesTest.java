@@ -28,8 +28,8 @@ class LedgerDeliveriesTest {
     private final InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger();
     private final List<String> woken = new ArrayList<>();
     private boolean temporalAway;
-    private final LedgerDeliveries deliveries = new LedgerDeliveries(
-            ledger, new KnownAlerts(log, ledger), Set.of("desk", "phone"), this::wake, clock);
+    private final LedgerDeliveries deliveries =
+            new LedgerDeliveries(ledger, new KnownAlerts(log, ledger), Set.of("desk", "phone"), this::wake, clock);
 
     private void wake(Collection<String> channels) {
         if (temporalAway) {

@@ -28,7 +28,8 @@ class LedgerSilencesTest {
         Silence first = silences.create(Matcher.ANY, HOUR, "lunch", "request-1");
         clock.advance(Duration.ofMinutes(1));
         assertThat(silences.create(Matcher.ANY, HOUR, "lunch", "request-1")).isEqualTo(first);
-        assertThat(silences.create(Matcher.ANY, HOUR, "lunch", "request-2").id()).isNotEqualTo(first.id());
+        assertThat(silences.create(Matcher.ANY, HOUR, "lunch", "request-2").id())
+                .isNotEqualTo(first.id());
         assertThat(silences.list()).hasSize(2);
         assertThat(first.id()).matches("S-[2-9A-Z]{6}");
         assertThat(first.endsAt()).isEqualTo("2026-10-26T15:00:00Z");
@@ -52,8 +53,9 @@ class LedgerSilencesTest {
 
     @Test
     void lengths_and_comments_have_bounds_and_a_silence_can_be_ended() {
-        for (Duration wrong :
-                new Duration[] {Duration.ZERO, Duration.ofMinutes(-1), Duration.ofDays(30).plusMillis(1)}) {
+        for (Duration wrong : new Duration[] {
+            Duration.ZERO, Duration.ofMinutes(-1), Duration.ofDays(30).plusMillis(1)
+        }) {
             assertThatThrownBy(() -> silences.create(Matcher.ANY, wrong, null, "r"))
                     .isInstanceOfSatisfying(
                             Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BAD_INPUT))

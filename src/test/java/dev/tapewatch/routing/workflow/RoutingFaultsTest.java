@@ -93,12 +93,8 @@ class RoutingFaultsTest {
 
     @Test
     void what_is_over_the_limit_comes_in_one_digest_at_its_time() {
-        Limits limits = new Limits(
-                Duration.ofMinutes(60),
-                Map.of(AlertType.PRICE, 3),
-                50,
-                Duration.ofMinutes(3),
-                1_000);
+        Limits limits =
+                new Limits(Duration.ofMinutes(60), Map.of(AlertType.PRICE, 3), 50, Duration.ofMinutes(3), 1_000);
         try (RoutingScene scene = new RoutingScene(Instant.parse(MONDAY), limits)) {
             scene.start();
             scene.raise("a", "b", "c", "d", "e", "f");
