@@ -74,7 +74,7 @@ class RoutingWiring {
                 policy,
                 new ReportPages(reports),
                 clock,
-                moment -> market.now(),
+                market::timeAt,
                 RandomGenerator.getDefault(),
                 LEDGER_PAUSE);
     }

@@ -20,6 +20,9 @@ public final class ChannelDeliveryWorkflowImpl implements ChannelDeliveryWorkflo
 
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
+    /** Longer than a channel may take for one message: between two of them the activity tells that it lives. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(35);
+
     /** While servers are replaced one after the other an old one does not know a new channel yet. */
     private static final int MISSING_FOR_GOOD = 5;
 
@@ -27,7 +30,7 @@ public final class ChannelDeliveryWorkflowImpl implements ChannelDeliveryWorkflo
             DeliveryActivities.class,
             ActivityOptions.newBuilder()
                     .setStartToCloseTimeout(Duration.ofMinutes(2))
-                    .setHeartbeatTimeout(Duration.ofSeconds(20))
+                    .setHeartbeatTimeout(HEARTBEAT)
                     .setRetryOptions(RetryOptions.newBuilder()
                             .setInitialInterval(Duration.ofSeconds(1))
                             .setMaximumInterval(Duration.ofSeconds(10))
