@@ -83,7 +83,12 @@ class FaceWiring {
                         monitored.stream().map(MonitoredFacts::of))
                 .toList();
         return new StatusFacts(
-                monitors, schedules, channels, () -> OptionalLong.of(outbox.size()), new PresentFacts(backing, market), STATUS_PATIENCE);
+                monitors,
+                schedules,
+                channels,
+                () -> OptionalLong.of(outbox.size()),
+                new PresentFacts(backing, market),
+                STATUS_PATIENCE);
     }
 
     /** The SDK's own mapper would take prices for doubles and round them. */

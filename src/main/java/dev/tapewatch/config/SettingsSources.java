@@ -109,14 +109,16 @@ public final class SettingsSources {
 
     /** What is below channels may be a secret, also where it was put into the wrong place: few of it may be seen. */
     private static String shown(BindException failure) {
-        if (failure.getProperty() == null) {
-            return "not set";
-        }
         ConfigurationPropertyName name = failure.getName();
         boolean mayBeSecret = CHANNELS.isAncestorOf(name) || CHANNELS.equals(name)
                 ? !HARMLESS.contains(name.getLastElement(ConfigurationPropertyName.Form.DASHED))
                 : name.equals(REDIS_URL);
-        return mayBeSecret ? "not what it must be" : "'" + failure.getProperty().getValue() + "'";
+        if (mayBeSecret) {
+            return "not what it must be";
+        }
+        return failure.getProperty() == null
+                ? "not set"
+                : "'" + failure.getProperty().getValue() + "'";
     }
 
     /** Channels and routing have no flags of their own. */

@@ -22,6 +22,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +44,10 @@ class ChannelSettingsTest {
     private Settings settings(String yaml, Map<String, String> environment) throws IOException {
         Files.writeString(dataDir.resolve("tapewatch.yml"), "tapewatch:\n" + yaml.indent(2));
         return SettingsSources.of(Map.of(), environment, dataDir).settings();
+    }
+
+    private static ChannelSettings channel(Settings settings, String name) {
+        return Objects.requireNonNull(settings.channels().get(name));
     }
 
     private void secrets(String yaml, String rights) throws IOException {
@@ -84,7 +89,7 @@ class ChannelSettingsTest {
                         List.of(),
                         Severity.INFO,
                         null));
-        ChannelSettings phone = settings.channels().get("phone");
+        ChannelSettings phone = channel(settings, "phone");
         assertThat(phone.encryption()).isEqualTo(ChannelSettings.Tls.STARTTLS);
         assertThat(phone.mailPort()).isEqualTo(587);
         assertThat(phone.to()).containsExactly("you@example.com");
@@ -123,15 +128,15 @@ class ChannelSettingsTest {
                       group-delay: 10m
                     - channels: [program]
                 """);
-        ChannelSettings phone = settings.channels().get("phone");
+        ChannelSettings phone = channel(settings, "phone");
         assertThat(phone.encryption()).isEqualTo(ChannelSettings.Tls.TLS);
         assertThat(phone.mailPort()).isEqualTo(2465);
         assertThat(phone.username()).isEqualTo("me");
         assertThat(phone.password()).isEqualTo(Secret.of("pass"));
         assertThat(phone.from()).isEqualTo("me@example.com");
         assertThat(phone.to()).containsExactly("a@example.com", "b@example.com");
-        assertThat(settings.channels().get("program").secret()).isEqualTo(Secret.of("key"));
-        assertThat(settings.channels().get("program").allowPrivate()).isTrue();
+        assertThat(channel(settings, "program").secret()).isEqualTo(Secret.of("key"));
+        assertThat(channel(settings, "program").allowPrivate()).isTrue();
 
         QuietHours night = new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin"));
         Map<AlertType, Integer> perType = Map.of(
@@ -207,7 +212,7 @@ class ChannelSettingsTest {
             channels: {desk: {type: email, host: h, from: a@b, to: a@b, username: u, password: 1234}} | channels.desk.password is not what it must be; expected a text; put a number in quotes.
             channels: {desk: 'https://a.example/s3cr3t'}         | channels.desk is not what it must be; expected another value.
             channels: 'https://a.example/s3cr3t'                 | channels is not what it must be; expected another value.
-            channels: {desk: {type: slack, ulr: s3cr3t}}         | There is no setting channels.desk.ulr; tapewatch --help lists them all.
+            channels: {desk: {type: slack, url: 'https://a.example', ulr: s3cr3t}}         | There is no setting channels.desk.ulr; tapewatch --help lists them all.
             routing: {rooutes: []}                               | There is no setting routing.rooutes; tapewatch --help lists them all.
             routing: {duplicate-window: 25h}                     | routing.duplicate-window is PT25H; expected a time from 0s to 24h.
             routing: {retry-for: 0s}                             | routing.retry-for is PT0S; expected a time from 1s to 7d.
@@ -230,7 +235,7 @@ class ChannelSettingsTest {
             {to: "07:00", zone: Europe/Berlin}                   | .from is missing; expected a time such as "22:00".
             {from: "24:00", to: "07:00", zone: Europe/Berlin}    | .from is '24:00'; expected a time such as "22:00".
             {from: late, to: "07:00", zone: Europe/Berlin}       | .from is 'late'; expected a time such as "22:00".
-            {from: "07:00", to: "7:00", zone: Europe/Berlin}     |  is from 07:00 to 07:00, which is no time; expected two different times.
+            {from: "07:00", to: "7:00", zone: Europe/Berlin}     | ` is from 07:00 to 07:00, which is no time; expected two different times.`
             {from: "22:00", to: "07:00"}                         | .zone is missing; expected the name of a region, such as America/New_York or Europe/Berlin.
             {from: "22:00", to: "07:00", zone: Moon}             | .zone is 'Moon'; expected the name of a region, such as America/New_York or Europe/Berlin.
             """)
@@ -246,10 +251,10 @@ class ChannelSettingsTest {
     @Test
     void the_secrets_file_wins_over_the_settings_and_loses_to_the_environment() throws IOException {
         secrets("channels: {desk: {url: 'https://b.example'}}", "rw-------");
-        assertThat(settings(DESK).channels().get("desk").url()).isEqualTo(Secret.of("https://b.example"));
-        assertThat(settings(DESK).channels().get("desk").type()).isEqualTo(ChannelSettings.Type.DISCORD);
+        assertThat(channel(settings(DESK), "desk").url()).isEqualTo(Secret.of("https://b.example"));
+        assertThat(channel(settings(DESK), "desk").type()).isEqualTo(ChannelSettings.Type.DISCORD);
         Map<String, String> environment = Map.of("TAPEWATCH_CHANNELS_DESK_URL", "https://c.example");
-        assertThat(settings(DESK, environment).channels().get("desk").url()).isEqualTo(Secret.of("https://c.example"));
+        assertThat(channel(settings(DESK, environment), "desk").url()).isEqualTo(Secret.of("https://c.example"));
     }
 
     @ParameterizedTest
@@ -274,14 +279,11 @@ class ChannelSettingsTest {
     void a_placeholder_is_the_environments_variable() throws IOException {
         String yaml = "channels: {desk: {type: slack, url: 'https://a.example/${TEAM}/${KEY}'}}";
         Map<String, String> environment = Map.of("TEAM", "T1", "KEY", "$1\\${TEAM}");
-        assertThat(settings(yaml.replace("/${KEY}", "/x"), environment)
-                        .channels()
-                        .get("desk")
+        assertThat(channel(settings(yaml.replace("/${KEY}", "/x"), environment), "desk")
                         .url())
                 .isEqualTo(Secret.of("https://a.example/T1/x"));
         String password = "channels: {m: {type: email, host: h, from: a@b, to: a@b, username: u, password: '${KEY}'}}";
-        assertThat(settings(password, environment).channels().get("m").password())
-                .isEqualTo(Secret.of("$1\\${TEAM}"));
+        assertThat(channel(settings(password, environment), "m").password()).isEqualTo(Secret.of("$1\\${TEAM}"));
     }
 
     @Test
@@ -301,7 +303,7 @@ class ChannelSettingsTest {
     @Test
     void what_secrets_hold_is_taken_as_it_is() throws IOException {
         secrets("channels: {desk: {type: webhook, url: 'https://a.example', secret: 'a${b}'}}", "rw-------");
-        assertThat(settings("port: 1").channels().get("desk").secret()).isEqualTo(Secret.of("a${b}"));
+        assertThat(channel(settings("port: 1"), "desk").secret()).isEqualTo(Secret.of("a${b}"));
     }
 
     @Test
@@ -312,7 +314,7 @@ class ChannelSettingsTest {
                 "TAPEWATCH_CHANNELS_DESK_ALLOW_PRIVATE", "true",
                 "TAPEWATCH_ROUTING_RETRY_FOR", "1h");
         Settings settings = settings("port: 1", environment);
-        assertThat(settings.channels().get("desk").allowPrivate()).isTrue();
+        assertThat(channel(settings, "desk").allowPrivate()).isTrue();
         assertThat(settings.routing().retryFor()).isEqualTo(Duration.ofHours(1));
     }
 }

@@ -57,9 +57,9 @@ class PipelinePropertyTest {
     private static Reason reason(Verdict verdict) {
         return switch (verdict) {
             // Any that is not early.
-            case Verdict.Deliver() -> Reason.GROUPED;
-            case Verdict.Suppress(Reason reason) -> reason;
-            case Verdict.Defer(Reason reason, String bundle, Instant until) -> reason;
+            case Verdict.Deliver deliver -> Reason.GROUPED;
+            case Verdict.Suppress suppress -> suppress.reason();
+            case Verdict.Defer defer -> defer.reason();
         };
     }
 
@@ -76,9 +76,7 @@ class PipelinePropertyTest {
     private RoutingFacts facts() {
         ChannelPolicy[] channels = CHANNELS.stream()
                 .map(name -> new ChannelPolicy(
-                        name,
-                        one(Severity.values()),
-                        random.nextBoolean() ? RoutingScene.NIGHT : null))
+                        name, one(Severity.values()), random.nextBoolean() ? RoutingScene.NIGHT : null))
                 .toArray(ChannelPolicy[]::new);
         List<Route> routes =
                 Stream.generate(this::route).limit(random.nextInt(4)).toList();
@@ -92,8 +90,7 @@ class PipelinePropertyTest {
     private Route route() {
         Route.Grouping grouping = random.nextBoolean()
                 ? null
-                : new Route.Grouping(
-                        Set.of(one(Route.Grouping.By.values())), Duration.ofDays(1 + random.nextInt(7)));
+                : new Route.Grouping(Set.of(one(Route.Grouping.By.values())), Duration.ofDays(1 + random.nextInt(7)));
         String[] channels = some(Stream.of("a", "b", "mcp", "gone"));
         return new Route(matcher(), Arrays.asList(channels), random.nextBoolean(), grouping);
     }
