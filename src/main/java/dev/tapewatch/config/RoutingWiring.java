@@ -11,6 +11,7 @@ import dev.tapewatch.routing.RoutingPolicy;
 import dev.tapewatch.routing.activity.DeliveryActivitiesImpl;
 import dev.tapewatch.routing.activity.PipelineDecisions;
 import dev.tapewatch.routing.activity.RoutingActivitiesImpl;
+import dev.tapewatch.routing.activity.RoutingMeters;
 import dev.tapewatch.routing.client.ChannelWorkflows;
 import dev.tapewatch.routing.client.KnownAlerts;
 import dev.tapewatch.routing.client.LedgerDeliveries;
@@ -19,6 +20,9 @@ import dev.tapewatch.routing.client.RouterWake;
 import dev.tapewatch.routing.client.WatchedChannels;
 import dev.tapewatch.routing.ledger.RedisDeliveryLedger;
 import io.lettuce.core.RedisClient;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,9 +57,37 @@ class RoutingWiring {
     }
 
     @Bean
+    RoutingMeters routingMeters(MeterRegistry registry) {
+        return new RoutingMeters(registry);
+    }
+
+    /** Read from the ledger when somebody asks. */
+    @Bean
+    MeterBinder channelGauges(DeliveryLedger ledger, RoutingPolicy policy) {
+        return registry -> policy.channels().keySet().forEach(channel -> {
+            Gauge.builder(
+                            "tapewatch.deliveries.waiting",
+                            () -> ledger.health(channel).waiting())
+                    .tag("channel", channel)
+                    .register(registry);
+            Gauge.builder(
+                            "tapewatch.deliveries.dead",
+                            () -> ledger.health(channel).deadLetters())
+                    .tag("channel", channel)
+                    .register(registry);
+        });
+    }
+
+    @Bean
     RoutingActivitiesImpl routingActivities(
-            AlertOutbox outbox, DeliveryLedger ledger, RoutingPolicy policy, ChannelWorkflows channels, Clock clock) {
-        return new RoutingActivitiesImpl(outbox, ledger, new PipelineDecisions(policy, ledger), channels, clock);
+            AlertOutbox outbox,
+            DeliveryLedger ledger,
+            RoutingPolicy policy,
+            ChannelWorkflows channels,
+            RoutingMeters meters,
+            Clock clock) {
+        return new RoutingActivitiesImpl(
+                outbox, ledger, new PipelineDecisions(policy, ledger), channels, meters, clock);
     }
 
     @Bean
@@ -65,6 +97,7 @@ class RoutingWiring {
             AlertLog log,
             RoutingPolicy policy,
             ReportStore reports,
+            RoutingMeters meters,
             Market market,
             Clock clock) {
         return new DeliveryActivitiesImpl(
@@ -73,6 +106,7 @@ class RoutingWiring {
                 log,
                 policy,
                 new ReportPages(reports),
+                meters,
                 clock,
                 market::timeAt,
                 RandomGenerator.getDefault(),

@@ -46,6 +46,7 @@ public final class DeliveryActivitiesImpl implements DeliveryActivities {
     private final RoutingPolicy policy;
     private final Sender sender;
     private final Insistence insistence;
+    private final RoutingMeters meters;
     private final Clock clock;
     private final UnaryOperator<Instant> marketTime;
     private final RandomGenerator random;
@@ -65,6 +66,7 @@ public final class DeliveryActivitiesImpl implements DeliveryActivities {
             AlertLog log,
             RoutingPolicy policy,
             Pages pages,
+            RoutingMeters meters,
             Clock clock,
             UnaryOperator<Instant> marketTime,
             RandomGenerator random,
@@ -74,6 +76,7 @@ public final class DeliveryActivitiesImpl implements DeliveryActivities {
         this.log = log;
         this.policy = policy;
         this.sender = new Sender(pages);
+        this.meters = meters;
         this.insistence = new Insistence(ledgerPause);
         this.clock = clock;
         this.marketTime = marketTime;
@@ -135,6 +138,7 @@ public final class DeliveryActivitiesImpl implements DeliveryActivities {
 
     private Round deliver(Channel channel, Due due, int failuresBefore) {
         Outcome outcome = sender.send(channel, due);
+        meters.attempted(channel.name(), outcome);
         Instant now = clock.instant();
         return switch (outcome) {
             case Outcome.Sent sent -> {

@@ -7,6 +7,7 @@ import dev.tapewatch.problem.Problem;
 import dev.tapewatch.routing.Delivery;
 import dev.tapewatch.routing.DeliveryLedger;
 import dev.tapewatch.routing.DeliveryState;
+import dev.tapewatch.routing.Planned;
 import dev.tapewatch.routing.workflow.ChannelWake;
 import dev.tapewatch.routing.workflow.RoutingActivities;
 import java.time.Clock;
@@ -30,15 +31,22 @@ public final class RoutingActivitiesImpl implements RoutingActivities {
     private final DeliveryLedger ledger;
     private final Decisions decisions;
     private final ChannelWake channels;
+    private final RoutingMeters meters;
     private final Clock clock;
 
     /** @param clock the wall clock */
     public RoutingActivitiesImpl(
-            AlertOutbox outbox, DeliveryLedger ledger, Decisions decisions, ChannelWake channels, Clock clock) {
+            AlertOutbox outbox,
+            DeliveryLedger ledger,
+            Decisions decisions,
+            ChannelWake channels,
+            RoutingMeters meters,
+            Clock clock) {
         this.outbox = outbox;
         this.ledger = ledger;
         this.decisions = decisions;
         this.channels = channels;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -73,7 +81,9 @@ public final class RoutingActivitiesImpl implements RoutingActivities {
     private @Nullable String routed(Alert alert, Set<String> toWake) {
         try {
             if (!ledger.isRouted(alert.id())) {
-                ledger.record(alert, decisions.plan(alert, clock.instant()), clock.instant());
+                List<Planned> plan = decisions.plan(alert, clock.instant());
+                ledger.record(alert, plan, clock.instant());
+                meters.planned(alert, plan);
             }
             ledger.of(alert.id()).stream()
                     .filter(RoutingActivitiesImpl::isToBeSent)

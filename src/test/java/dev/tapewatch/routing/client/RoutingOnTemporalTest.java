@@ -15,6 +15,7 @@ import dev.tapewatch.routing.RoutingPolicy;
 import dev.tapewatch.routing.activity.DeliveryActivitiesImpl;
 import dev.tapewatch.routing.activity.PipelineDecisions;
 import dev.tapewatch.routing.activity.RoutingActivitiesImpl;
+import dev.tapewatch.routing.activity.RoutingMeters;
 import dev.tapewatch.routing.workflow.AlertRouterWorkflow;
 import dev.tapewatch.routing.workflow.AlertRouterWorkflowImpl;
 import dev.tapewatch.routing.workflow.ChannelDeliveryWorkflow;
@@ -23,6 +24,7 @@ import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.InMemoryDeliveryLedger;
 import dev.tapewatch.testing.RealTemporal;
 import dev.tapewatch.testing.ScriptedChannel;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +48,7 @@ class RoutingOnTemporalTest {
     private final InMemoryDeliveryLedger ledger = new InMemoryDeliveryLedger();
     private final AtomicReference<ChannelWorkflows> wake = new AtomicReference<>();
     private final RoutingPolicy policy = policy();
+    private final RoutingMeters meters = new RoutingMeters(new SimpleMeterRegistry());
 
     private static RoutingPolicy policy() {
         Map<String, ChannelPolicy> channels = new LinkedHashMap<>();
@@ -62,13 +65,14 @@ class RoutingOnTemporalTest {
                     AlertRouterWorkflowImpl.class, ChannelDeliveryWorkflowImpl.class);
             worker.registerActivitiesImplementations(
                     new RoutingActivitiesImpl(
-                            log, ledger, new PipelineDecisions(policy, ledger), this::wakeChannels, clock),
+                            log, ledger, new PipelineDecisions(policy, ledger), this::wakeChannels, meters, clock),
                     new DeliveryActivitiesImpl(
                             List.of(desk, phone),
                             ledger,
                             log,
                             policy,
                             alert -> null,
+                            meters,
                             clock,
                             wall -> wall,
                             new Random(7),

@@ -45,6 +45,32 @@ class DeliveryWorkflowTest {
     }
 
     @Test
+    void what_was_decided_and_what_was_tried_is_counted() {
+        scene.start();
+        scene.phone.next(new Outcome.Unavailable("no answer"));
+        scene.raise("a", "b");
+        scene.time.pass(MINUTE);
+        assertThat(scene.meters
+                        .get("tapewatch.alerts.routed")
+                        .tags("type", "price", "channel", "desk", "verdict", "deliver", "reason", "none")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(scene.meters
+                        .get("tapewatch.deliveries.attempts")
+                        .tags("channel", "phone", "outcome", "sent")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(scene.meters
+                        .get("tapewatch.deliveries.attempts")
+                        .tags("channel", "phone", "outcome", "unavailable")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_critical_alert_overtakes_between_any_two_sends() {
         for (int i = 0; i < 30; i++) {
             scene.queue(scene.alert("w" + i, Severity.WARNING), "desk");

@@ -19,6 +19,7 @@ import dev.tapewatch.routing.Verdict;
 import dev.tapewatch.routing.activity.DeliveryActivitiesImpl;
 import dev.tapewatch.routing.activity.PipelineDecisions;
 import dev.tapewatch.routing.activity.RoutingActivitiesImpl;
+import dev.tapewatch.routing.activity.RoutingMeters;
 import dev.tapewatch.routing.client.ChannelWorkflows;
 import dev.tapewatch.routing.client.KnownAlerts;
 import dev.tapewatch.routing.client.LedgerDeliveries;
@@ -29,6 +30,8 @@ import dev.tapewatch.testing.InMemoryDeliveryLedger;
 import dev.tapewatch.testing.ScriptedChannel;
 import dev.tapewatch.testing.SkippedTime;
 import dev.tapewatch.testing.Unreliable;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import java.time.Duration;
@@ -57,6 +60,7 @@ final class RoutingScene implements AutoCloseable {
     final LedgerDeliveries deliveries;
     final WatchedChannels directory;
     final RoutingPolicy policy;
+    final MeterRegistry meters = new SimpleMeterRegistry();
     private final RouterWake routerWake;
 
     RoutingScene(Instant start, Limits limits) {
@@ -98,13 +102,15 @@ final class RoutingScene implements AutoCloseable {
         DeliveryLedger shaken = shakyLedger.shaken();
         worker.registerWorkflowImplementationTypes(AlertRouterWorkflowImpl.class, ChannelDeliveryWorkflowImpl.class);
         worker.registerActivitiesImplementations(
-                new RoutingActivitiesImpl(log, shaken, new PipelineDecisions(policy, shaken), wake, time),
+                new RoutingActivitiesImpl(
+                        log, shaken, new PipelineDecisions(policy, shaken), wake, new RoutingMeters(meters), time),
                 new DeliveryActivitiesImpl(
                         channels,
                         shaken,
                         shakyLog.shaken(),
                         policy,
                         alert -> null,
+                        new RoutingMeters(meters),
                         time,
                         wall -> wall,
                         new Random(7),
