@@ -95,7 +95,9 @@ class DeliveryWorkflowTest {
         Instant limited = scene.desk.attempts().getFirst().at();
         ChannelStatus resting = scene.directory.list().get(1);
         assertThat(resting.state()).isEqualTo(ChannelStatus.State.TROUBLED);
-        assertThat(resting.restsUntil()).isEqualTo(limited.plusSeconds(2_285));
+        // Time goes on a little between the channel's answer and its being written down; it is never too early.
+        assertThat(resting.restsUntil())
+                .isBetween(limited.plusSeconds(2_285), limited.plusSeconds(2_285).plusMillis(500));
         for (int i = 0; i < 30; i++) {
             scene.log.append(scene.alert("urgent" + i, Severity.CRITICAL));
             scene.wake.wake(List.of("desk"));
