@@ -97,7 +97,8 @@ class DeliveryWorkflowTest {
         assertThat(resting.state()).isEqualTo(ChannelStatus.State.TROUBLED);
         // Time goes on a little between the channel's answer and its being written down; it is never too early.
         assertThat(resting.restsUntil())
-                .isBetween(limited.plusSeconds(2_285), limited.plusSeconds(2_285).plusMillis(500));
+                .isBetween(
+                        limited.plusSeconds(2_285), limited.plusSeconds(2_285).plusMillis(500));
         for (int i = 0; i < 30; i++) {
             scene.log.append(scene.alert("urgent" + i, Severity.CRITICAL));
             scene.wake.wake(List.of("desk"));
