@@ -85,7 +85,7 @@ class ArchitectureTest {
             entry("routing.ledger", Set.of("routing", "alert", "alert.log", "problem")),
             entry(
                     "routing.client",
-                    Set.of("routing", "routing.workflow", "monitor.client", "channel", "alert", "problem")),
+                    Set.of("routing", "routing.workflow", "monitor", "monitor.client", "channel", "alert", "problem")),
             entry("monitor.price", Set.of("market", "alert", "problem")),
             entry("monitor.price.workflow", Set.of("monitor.price", "monitor.workflow", "alert", "problem")),
             entry(

@@ -16,6 +16,7 @@ import dev.tapewatch.routing.client.ChannelWorkflows;
 import dev.tapewatch.routing.client.KnownAlerts;
 import dev.tapewatch.routing.client.LedgerDeliveries;
 import dev.tapewatch.routing.client.LedgerSilences;
+import dev.tapewatch.routing.client.RouterStatus;
 import dev.tapewatch.routing.client.RouterWake;
 import dev.tapewatch.routing.client.WatchedChannels;
 import dev.tapewatch.routing.ledger.RedisDeliveryLedger;
@@ -121,6 +122,11 @@ class RoutingWiring {
     @Bean(destroyMethod = "close")
     AlertLog.Subscription routerWakeSubscription(AlertLog log, RouterWake wake) {
         return log.follow(wake);
+    }
+
+    @Bean(destroyMethod = "close")
+    RouterStatus routerStatus(WorkflowClient client) {
+        return new RouterStatus(client);
     }
 
     @Bean

@@ -128,6 +128,14 @@ class RoutingOnTemporalTest {
             await().atMost(Duration.ofSeconds(10))
                     .until(() ->
                             log.waiting(1).isEmpty() && ledger.nextDue("desk").isEmpty());
+            try (RouterStatus status = new RouterStatus(temporal.client())) {
+                assertThat(status.statuses()).singleElement().satisfies(router -> {
+                    assertThat(router.name()).isEqualTo("alert-router");
+                    assertThat(router.roundsDone()).isPositive();
+                    assertThat(router.lastRoundAt()).isNotNull();
+                    assertThat(router.problem()).isNull();
+                });
+            }
             temporal.keepHistory(AlertRouterWorkflow.ID, "alert-router/alerts.json");
             temporal.keepHistory(ChannelDeliveryWorkflow.id("desk"), "delivery/rest.json");
             temporal.keepHistory(ChannelDeliveryWorkflow.id("phone"), "delivery/trouble.json");
