@@ -60,7 +60,7 @@ class MailIT {
                       host: 127.0.0.1
                       port: %d
                       tls: none
-                      from: Tapewatch <alerts@example.com>
+                      from: alerts@example.com
                       to: [ann@example.com, bob@example.com]
                 """.formatted(
                         mail.getSmtp().getPort()));
@@ -184,7 +184,7 @@ class MailIT {
         List<Part> leaves = leaves(message);
 
         assertThat(message.getAllRecipients()).hasSize(2);
-        assertThat(message.getFrom()[0]).hasToString("Tapewatch <alerts@example.com>");
+        assertThat(message.getFrom()[0]).hasToString("alerts@example.com");
         assertThat(text(leaves, "text/plain")).contains("Severity: critical", "Alert: " + rule + "/1");
         assertThat(text(leaves, "text/html")).contains("AAPL", "critical", rule + "/1");
         await().atMost(PATIENCE)
