@@ -132,7 +132,7 @@ class SecretsIT {
                 TAPE.toString(),
                 "--replay-hold",
                 "--replay-speed",
-                "20000",
+                "2500",
                 "--price-check-interval",
                 "500ms");
         url = launcher.status().required("url").stringValue();
@@ -237,10 +237,11 @@ class SecretsIT {
 
     @Test
     void no_secret_is_seen_anywhere_whatever_the_channels_do() throws Exception {
-        String rule = wish("ACME", "below", "99", "warning");
+        // The first lets the tape go; what the others wait for is hours of the tape away.
+        String rule = wish("ACME", "below", "98", "critical");
         List<String> alerts = Stream.of(
                         rule,
-                        wish("ACME", "below", "98", "critical"),
+                        wish("ACME", "above", "100.5", "warning"),
                         wish("BOLT", "above", "51", "warning"),
                         wish("ACME", "above", "101", "info"))
                 .map(id -> id + "/1")
@@ -253,6 +254,10 @@ class SecretsIT {
                             .as(channel.name())
                             .contains(channel.words()));
         }
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(call("get_recent_alerts", Map.of()).toString())
+                                .contains(alerts));
         askEverything(alerts);
         byte[] histories = histories();
         launcher.run("stop");

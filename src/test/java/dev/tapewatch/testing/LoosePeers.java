@@ -128,7 +128,7 @@ public final class LoosePeers implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
     }
 
-    /** Answers with what it was asked in the place of a status, as a proxy in between may. */
+    /** Answers with what it was asked in the place of a header, which a client may quote when it complains. */
     private void acceptGarbled() {
         while (!garbled.isClosed()) {
             try (Socket connection = garbled.accept();
@@ -136,7 +136,7 @@ public final class LoosePeers implements AutoCloseable {
                             new BufferedReader(new InputStreamReader(connection.getInputStream(), ISO_8859_1))) {
                 String line = in.readLine();
                 asked.add("garbled");
-                connection.getOutputStream().write(("HTTP/1.1 " + line + "\r\n\r\n").getBytes(ISO_8859_1));
+                connection.getOutputStream().write(("HTTP/1.1 200 OK\r\n" + line + "\r\n\r\n").getBytes(ISO_8859_1));
                 connection.shutdownOutput();
                 connection.getInputStream().skip(Long.MAX_VALUE);
             } catch (IOException gone) {
