@@ -132,7 +132,7 @@ class ReplicasIT {
                         client,
                         "add_price_alert",
                         Map.of("symbol", "AAPL", "condition", "rises_percent", "percent", new BigDecimal("0.01")))
-                .required("rule")
+                .required("alert")
                 .required("id")
                 .asString();
     }

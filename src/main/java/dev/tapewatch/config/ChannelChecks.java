@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.channel.Secret;
+import dev.tapewatch.channel.http.HttpAddress;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.routing.RoutingPolicy;
 import java.net.URI;
@@ -19,10 +20,12 @@ final class ChannelChecks {
     private static final String URL = "url";
     private static final String ADDRESS = "an address such as https://hooks.example.com/services/…";
 
+    private final String name;
     private final String prefix;
     private final ChannelSettings channel;
 
     private ChannelChecks(String name, ChannelSettings channel) {
+        this.name = name;
         this.prefix = "channels." + name;
         this.channel = channel;
     }
@@ -83,6 +86,8 @@ final class ChannelChecks {
                     "is not encrypted",
                     "https; plain http is for your own network, which allow-private: true says it is in");
         }
+        // What the channel itself would refuse is refused before anything is started.
+        HttpAddress.of(name, url);
     }
 
     private void checkMail() {
@@ -121,7 +126,8 @@ final class ChannelChecks {
             throw missing(field, "an address such as me@example.com");
         }
         if (!MAIL_ADDRESS.matcher(address).matches()) {
-            throw bad(field, "is '" + address + "'", "an address such as me@example.com");
+            // Not quoted: it may be a password in the wrong place.
+            throw bad(field, "is no mail address", "one such as me@example.com");
         }
     }
 

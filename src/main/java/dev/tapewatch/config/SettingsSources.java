@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -31,8 +30,6 @@ public final class SettingsSources {
             ConfigurationPropertyName.of(Settings.PREFIX + ".channels");
     private static final ConfigurationPropertyName REDIS_URL =
             ConfigurationPropertyName.of(Settings.PREFIX + ".redis-url");
-    private static final Set<String> HARMLESS =
-            Set.of("type", "port", "tls", "allow-private", "minimum-severity", "from", "to", "zone");
 
     private final Binder binder;
 
@@ -107,12 +104,10 @@ public final class SettingsSources {
         return Problem.badInput("%s is %s; expected %s.".formatted(flag(name), shown(failure), expected(type)));
     }
 
-    /** What is below channels may be a secret, also where it was put into the wrong place: few of it may be seen. */
+    /** What is below channels may be a secret, also where it was put into the wrong place: none of it is shown. */
     private static String shown(BindException failure) {
         ConfigurationPropertyName name = failure.getName();
-        boolean mayBeSecret = CHANNELS.isAncestorOf(name) || CHANNELS.equals(name)
-                ? !HARMLESS.contains(name.getLastElement(ConfigurationPropertyName.Form.DASHED))
-                : name.equals(REDIS_URL);
+        boolean mayBeSecret = CHANNELS.isAncestorOf(name) || CHANNELS.equals(name) || REDIS_URL.equals(name);
         if (mayBeSecret) {
             return "not what it must be";
         }

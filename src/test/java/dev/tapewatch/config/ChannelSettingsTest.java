@@ -187,7 +187,7 @@ class ChannelSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             channels: {desk: {url: 'https://a.example'}}         | channels.desk.type is missing; expected discord, slack, email or webhook.
-            channels: {desk: {type: pigeon}}                     | channels.desk.type is 'pigeon'; expected discord or slack or email or webhook.
+            channels: {desk: {type: pigeon}}                     | channels.desk.type is not what it must be; expected discord or slack or email or webhook.
             channels: {mcp: {type: discord}}                     | channels has one named 'mcp'; expected 1 to 32 small letters, digits and dashes, and another name than mcp, which is the alert log.
             channels: {DESK: {type: discord}}                    | channels has one named 'DESK'; expected 1 to 32 small letters, digits and dashes, and another name than mcp, which is the alert log.
             channels: {desk: {type: discord}}                    | channels.desk.url is missing; expected an address such as https://hooks.example.com/services/….
@@ -201,11 +201,11 @@ class ChannelSettingsTest {
             channels: {desk: {type: email, url: 'https://s3cr3t.example'}} | channels.desk.url does not belong to a channel of type email; leave it out.
             channels: {desk: {type: email}}                      | channels.desk.host is missing; expected the name of the mail server, such as smtp.example.com.
             channels: {desk: {type: email, host: h}}             | channels.desk.from is missing; expected an address such as me@example.com.
-            channels: {desk: {type: email, host: h, from: me}}   | channels.desk.from is 'me'; expected an address such as me@example.com.
+            channels: {desk: {type: email, host: h, from: me}}   | channels.desk.from is no mail address; expected one such as me@example.com.
             channels: {desk: {type: email, host: h, from: a@b}}  | channels.desk.to is missing; expected at least one address, such as me@example.com.
-            channels: {desk: {type: email, host: h, from: a@b, to: [c]}} | channels.desk.to is 'c'; expected an address such as me@example.com.
+            channels: {desk: {type: email, host: h, from: a@b, to: [c]}} | channels.desk.to is no mail address; expected one such as me@example.com.
             channels: {desk: {type: email, host: h, from: a@b, to: a@b, port: 0}} | channels.desk.port is 0; expected a number from 1 to 65535.
-            channels: {desk: {type: email, host: h, from: a@b, to: a@b, tls: ssl}} | channels.desk.tls is 'ssl'; expected starttls or tls or none.
+            channels: {desk: {type: email, host: h, from: a@b, to: a@b, tls: ssl}} | channels.desk.tls is not what it must be; expected starttls or tls or none.
             channels: {desk: {type: email, host: h, from: a@b, to: a@b, username: u}} | channels.desk.password is missing; expected both username and password, or neither.
             channels: {desk: {type: email, host: h, from: a@b, to: a@b, password: s3cr3t}} | channels.desk.username is missing; expected both username and password, or neither.
             channels: {desk: {type: email, host: h, from: a@b, to: a@b, username: u, password: s3cr3t, tls: none}} | channels.desk.tls is none, and the password would be sent for all to read; expected starttls or tls.
@@ -241,6 +241,33 @@ class ChannelSettingsTest {
             """)
     void quiet_hours_that_make_no_sense_are_refused(String hours, String words) {
         refused(DESK.replace("}}", ", quiet-hours: " + hours + "}}"), "channels.desk.quiet-hours" + words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: s3cr3t",
+                "minimum-severity: s3cr3t",
+                "allow-private: s3cr3t",
+                "type: webhook, secret: [s3cr3t, b]",
+                "type: discord, url: {https: s3cr3t}",
+                "type: discord, url: ['https://a.example/s3cr3t']",
+                "type: discord, url: 'https://me:s3cr3t@a.example/'",
+                "type: discord, url: 'https://a.example:99999/s3cr3t'",
+                "type: discord, url: 'gopher://a.example/s3cr3t'",
+                "type: discord, url: 'https://a.example/${s3cr3t'",
+                "type: discord, url:https://a.example/s3cr3t",
+                "type: email, host: h, from: s3cr3t, to: a@b",
+                "type: email, host: h, from: a@b, to: [s3cr3t]",
+                "type: email, host: h, from: a@b, to: a@b, port: s3cr3t",
+                "type: email, host: h, from: a@b, to: a@b, tls: s3cr3t",
+                "type: email, host: h, from: a@b, to: a@b, quiet-hours: s3cr3t"
+            })
+    void a_secret_in_the_wrong_place_is_not_shown_either(String channel) {
+        assertThatThrownBy(() -> settings("channels: {desk: {" + channel + "}}"))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("desk")
+                .hasMessageNotContaining("s3cr3t");
     }
 
     @Test

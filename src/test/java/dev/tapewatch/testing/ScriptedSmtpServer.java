@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,16 @@ public final class ScriptedSmtpServer implements AutoCloseable {
     public static ScriptedSmtpServer start() {
         try {
             return new ScriptedSmtpServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One that is encrypted from the first byte, with that certificate. */
+    public static ScriptedSmtpServer startEncrypted(TestCertificate certificate) throws GeneralSecurityException {
+        try {
+            return new ScriptedSmtpServer(
+                    certificate.serverSockets().createServerSocket(0, 50, InetAddress.getLoopbackAddress()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

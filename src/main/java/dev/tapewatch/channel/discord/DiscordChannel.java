@@ -10,6 +10,7 @@ import dev.tapewatch.channel.http.HttpMessage;
 import dev.tapewatch.channel.http.HttpSender;
 import dev.tapewatch.channel.http.HttpStatuses;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,7 @@ import tools.jackson.databind.node.MissingNode;
 /** Posts alerts to a Discord webhook, one embed each. */
 public final class DiscordChannel implements Channel {
     private static final String RECEIVER = "Discord";
+    private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final String name;
@@ -53,11 +55,16 @@ public final class DiscordChannel implements Channel {
     private static Outcome judge(HttpAnswer answer) {
         JsonNode body = parsed(answer.body());
         if (answer.accepted()) {
-            return new Outcome.Sent(body.path("id").asString(""));
+            return new Outcome.Sent(messageId(body.path("id").asString("")));
         }
         // The number only: the words beside it may quote what was sent.
         int code = body.path("code").asInt(0);
         return HttpStatuses.failure(answer, code == 0 ? "" : " (its code " + code + ")");
+    }
+
+    /** What is no id is not kept: something in between may quote what it was sent, the address included. */
+    private static String messageId(String said) {
+        return ID.matcher(said).matches() ? said : "";
     }
 
     private static JsonNode parsed(String body) {

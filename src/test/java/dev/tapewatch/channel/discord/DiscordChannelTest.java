@@ -63,6 +63,13 @@ class DiscordChannelTest extends HttpChannelContract {
     }
 
     @Test
+    void what_is_no_message_id_is_not_kept() {
+        answer(aResponse().withStatus(200).withBody("{\"id\":\"/hooks/" + TOKEN + "?wait=true\"}"));
+
+        assertThat(channel().send(Notifications.alert())).isEqualTo(new Outcome.Sent(""));
+    }
+
+    @Test
     void every_limit_is_kept_in_code_points() {
         channel().send(Notifications.longOne());
 
