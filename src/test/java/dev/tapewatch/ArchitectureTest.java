@@ -45,6 +45,7 @@ class ArchitectureTest {
                             "monitor.screener",
                             "monitor.report",
                             "monitor.schedule",
+                            "routing",
                             "market",
                             "market.account",
                             "market.news",
@@ -62,6 +63,29 @@ class ArchitectureTest {
             entry("market.source.file", SOURCES),
             entry("alert", Set.of("problem")),
             entry("alert.log", Set.of("alert", "problem")),
+            entry("channel", Set.of("alert", "problem")),
+            entry("channel.http", Set.of("channel", "alert", "problem")),
+            entry("channel.discord", Set.of("channel", "channel.http", "alert", "problem")),
+            entry("channel.slack", Set.of("channel", "channel.http", "alert", "problem")),
+            entry("channel.webhook", Set.of("channel", "channel.http", "alert", "problem")),
+            entry("channel.email", Set.of("channel", "alert", "problem")),
+            entry("routing", Set.of("alert", "problem")),
+            entry("routing.workflow", Set.of("routing", "monitor.workflow", "alert", "problem")),
+            entry(
+                    // The only room that knows both what is decided and how it leaves.
+                    "routing.activity",
+                    Set.of(
+                            "routing",
+                            "routing.workflow",
+                            "channel",
+                            "monitor.workflow",
+                            "monitor.activity",
+                            "alert",
+                            "problem")),
+            entry("routing.ledger", Set.of("routing", "alert", "alert.log", "problem")),
+            entry(
+                    "routing.client",
+                    Set.of("routing", "routing.workflow", "monitor", "monitor.client", "channel", "alert", "problem")),
             entry("monitor.price", Set.of("market", "alert", "problem")),
             entry("monitor.price.workflow", Set.of("monitor.price", "monitor.workflow", "alert", "problem")),
             entry(
@@ -300,7 +324,9 @@ class ArchitectureTest {
         ROOT + ".monitor.report",
         ROOT + ".monitor.schedule",
         ROOT + ".monitor.heartbeat",
-        ROOT + ".monitor.*.workflow"
+        ROOT + ".monitor.*.workflow",
+        ROOT + ".routing",
+        ROOT + ".routing.workflow"
     };
 
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -387,7 +413,7 @@ class ArchitectureTest {
     void workflow_code_iterates_only_over_collections_that_keep_their_order() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".monitor..workflow")
+                .resideInAnyPackage(ROOT + ".monitor..workflow", ROOT + ".routing.workflow")
                 .should()
                 .dependOnClassesThat(named(java.util.HashMap.class, java.util.HashSet.class))
                 .check(OURS);

@@ -37,6 +37,8 @@ final class HelpCommand implements Command {
               --temporal-address HOST:PORT  your own Temporal instead of the embedded one
               --temporal-namespace NAME     in either Temporal (default)
               --redis-url URL               your own Redis instead of the embedded one
+              channels, routing             only in the file, see examples/tapewatch.yml: where alerts are sent, and which;
+                                            secrets also in secrets.yml beside it, readable for its owner alone
 
             Exit codes: 0 done, 1 failed, 2 typed wrong, 75 (serve) another server has the data directory.""";
 

@@ -73,6 +73,7 @@ final class StatusCommand implements Command {
         }
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
         status.path("schedules").forEach(schedule -> words.append(scheduleInWords(schedule)));
+        status.path("channels").forEach(channel -> words.append(channelInWords(channel)));
         return words.toString().stripTrailing();
     }
 
@@ -97,6 +98,15 @@ final class StatusCommand implements Command {
                                 : "next run " + schedule.path("next_run").asString("not in sight"),
                         following(", last run ", schedule.path("last_run")),
                         following(": ", schedule.path("last_outcome")));
+    }
+
+    private static String channelInWords(JsonNode channel) {
+        return "channel: %s, %s, %s waiting, %s given up%n"
+                .formatted(
+                        channel.path("name").asString(),
+                        channel.path("state").asString(),
+                        channel.path("waiting"),
+                        channel.path("dead_letters"));
     }
 
     private static String following(String words, JsonNode fact) {

@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.alert.AlertLog;
+import dev.tapewatch.alert.AlertOutbox;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.mcp.McpServers;
@@ -28,12 +29,17 @@ import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
 import dev.tapewatch.monitor.report.Reports;
 import dev.tapewatch.monitor.schedule.Schedules;
 import dev.tapewatch.monitor.screener.Screeners;
+import dev.tapewatch.routing.ChannelDirectory;
+import dev.tapewatch.routing.Deliveries;
+import dev.tapewatch.routing.RoutingPolicy;
+import dev.tapewatch.routing.Silences;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -68,13 +74,21 @@ class FaceWiring {
             WorkflowPriceAlerts priceAlerts,
             List<Monitored> monitored,
             Schedules schedules,
+            ChannelDirectory channels,
+            AlertOutbox outbox,
             BackingServices backing,
             Market market) {
         List<MonitorFacts> monitors = Stream.concat(
                         Stream.of(new PriceMonitorFacts(priceAlerts)),
                         monitored.stream().map(MonitoredFacts::of))
                 .toList();
-        return new StatusFacts(monitors, schedules, new PresentFacts(backing, market), STATUS_PATIENCE);
+        return new StatusFacts(
+                monitors,
+                schedules,
+                channels,
+                () -> OptionalLong.of(outbox.size()),
+                new PresentFacts(backing, market),
+                STATUS_PATIENCE);
     }
 
     /** The SDK's own mapper would take prices for doubles and round them. */
@@ -102,14 +116,21 @@ class FaceWiring {
     }
 
     @Bean
+    Doors.Routing routingDoors(
+            Deliveries deliveries, Silences silences, ChannelDirectory channels, RoutingPolicy policy) {
+        return new Doors.Routing(deliveries, silences, channels, policy);
+    }
+
+    @Bean
     Doors doors(
             AnnouncedPriceAlerts priceAlerts,
             NewsWatch news,
             PortfolioMonitor portfolio,
             Screeners screeners,
             Reports reports,
-            Schedules schedules) {
-        return new Doors(priceAlerts, news, portfolio, screeners, reports, schedules);
+            Schedules schedules,
+            Doors.Routing routing) {
+        return new Doors(priceAlerts, news, portfolio, screeners, reports, schedules, routing);
     }
 
     @Bean(destroyMethod = "close")

@@ -14,16 +14,12 @@ import io.temporal.common.converter.DataConverter;
 import io.temporal.worker.WorkerFactory;
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The monitors and the worker that runs them. Which workflows the worker has stands in {@code application.yml}. */
 @Configuration(proxyBeanMethods = false)
 class MonitorWiring {
-    /** The channels that deliver; each alert is at least in the log that MCP clients read. */
-    static final Set<String> CHANNELS = Set.of("mcp");
-
     static final String TASK_QUEUE = "tapewatch";
 
     @Bean
@@ -42,8 +38,8 @@ class MonitorWiring {
     }
 
     @Bean
-    WorkflowPriceAlerts workflowPriceAlerts(Shards shards, Market market, Clock clock) {
-        return new WorkflowPriceAlerts(shards, market, CHANNELS, clock);
+    WorkflowPriceAlerts workflowPriceAlerts(Shards shards, Market market, Settings settings, Clock clock) {
+        return new WorkflowPriceAlerts(shards, market, settings.channelNames(), clock);
     }
 
     @Bean

@@ -36,8 +36,8 @@ class PortfolioWiring {
 
     @Bean(destroyMethod = "close")
     WorkflowPortfolioMonitor portfolioMonitor(
-            WorkflowClient client, Brokerage brokerage, FactGathering portfolioFacts) {
-        return new WorkflowPortfolioMonitor(client, brokerage, portfolioFacts, MonitorWiring.CHANNELS);
+            WorkflowClient client, Brokerage brokerage, FactGathering portfolioFacts, Settings settings) {
+        return new WorkflowPortfolioMonitor(client, brokerage, portfolioFacts, settings.channelNames());
     }
 
     @Bean

@@ -14,15 +14,12 @@ import io.temporal.client.WorkflowClient;
 import io.temporal.spring.boot.WorkerOptionsCustomizer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** The screener. */
 @Configuration(proxyBeanMethods = false)
 class ScreenerWiring {
-    private static final List<String> CHANNELS = List.of("mcp");
-
     /** Temporal's own is most of a minute, and what was done since the last heartbeat is done again after a crash. */
     private static final Duration HEARTBEAT_INTERVAL = Duration.ofMillis(500);
 
@@ -45,7 +42,7 @@ class ScreenerWiring {
 
     @Bean(destroyMethod = "close")
     WorkflowScreeners screeners(WorkflowClient client, ScreenStore store, Clock clock) {
-        return new WorkflowScreeners(client, MonitorWiring.TASK_QUEUE, store, CHANNELS, clock);
+        return new WorkflowScreeners(client, MonitorWiring.TASK_QUEUE, store, clock);
     }
 
     @Bean

@@ -1,10 +1,16 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.routing.RoutingPolicy;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,6 +38,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param portfolioInterval between two checks of a portfolio monitor that starts for the first time
  * @param heartbeatInterval between two looks at the monitors themselves
  * @param riskFreeRate annual, in percent, for option values that we have to estimate
+ * @param channels where alerts can be sent, by the names their owner gave them
+ * @param routing which alerts go to which of them
  */
 @ConfigurationProperties(Settings.PREFIX)
 public record Settings(
@@ -54,7 +62,9 @@ public record Settings(
         @DefaultValue("5m") Duration newsInterval,
         @DefaultValue("1m") Duration portfolioInterval,
         @DefaultValue("1m") Duration heartbeatInterval,
-        @DefaultValue("4") BigDecimal riskFreeRate) {
+        @DefaultValue("4") BigDecimal riskFreeRate,
+        @DefaultValue Map<String, ChannelSettings> channels,
+        @DefaultValue RoutingSettings routing) {
     static final String PREFIX = "tapewatch";
     private static final BigDecimal MOST_RATE = new BigDecimal("50");
 
@@ -85,6 +95,21 @@ public record Settings(
         if (market == MarketChoice.REPLAY && replayPath == null) {
             throw Problem.badInput("--market replay needs --replay-path, a file or a folder.");
         }
+        channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
+        ChannelChecks.check(channels);
+        RoutingChecks.check(routing, names(channels));
+    }
+
+    /** The names that rules and routes may use: the log's, then those of the channels. */
+    public Set<String> channelNames() {
+        return names(channels);
+    }
+
+    private static Set<String> names(Map<String, ChannelSettings> channels) {
+        Set<String> names = new LinkedHashSet<>();
+        names.add(RoutingPolicy.LOG_CHANNEL);
+        names.addAll(channels.keySet());
+        return Collections.unmodifiableSet(names);
     }
 
     private static void requireInterval(String flag, Duration value) {

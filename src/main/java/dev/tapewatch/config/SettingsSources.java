@@ -2,32 +2,35 @@ package dev.tapewatch.config;
 
 import dev.tapewatch.problem.Problem;
 import java.beans.PropertyEditorSupport;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.core.io.FileSystemResource;
-import org.yaml.snakeyaml.error.YAMLException;
 
-/** The places settings come from, strongest first: flags, environment, {@code tapewatch.yml}. */
+/** The places settings come from, strongest first: flags, environment, {@code secrets.yml}, {@code tapewatch.yml}. */
 public final class SettingsSources {
+    private static final ConfigurationPropertyName CHANNELS =
+            ConfigurationPropertyName.of(Settings.PREFIX + ".channels");
+    private static final ConfigurationPropertyName REDIS_URL =
+            ConfigurationPropertyName.of(Settings.PREFIX + ".redis-url");
+
     private final Binder binder;
 
     private SettingsSources(MutablePropertySources sources) {
@@ -41,12 +44,13 @@ public final class SettingsSources {
     }
 
     /**
-     * Reads all three.
+     * Reads all of them.
      *
      * @param flags by their names without dashes
      * @param environment the process's
-     * @param dataDir where {@code tapewatch.yml} may be; it cannot be set there itself
-     * @throws Problem of kind {@code BAD_INPUT} if the file is not YAML
+     * @param dataDir where the two files may be; it cannot be set there itself
+     * @throws Problem of kind {@code BAD_INPUT} if a file is not YAML, wants a variable that is not set, or shows secrets to
+     *     others
      */
     public static SettingsSources of(Map<String, String> flags, Map<String, String> environment, Path dataDir) {
         Map<String, Object> properties = new LinkedHashMap<>();
@@ -57,22 +61,9 @@ public final class SettingsSources {
         sources.addLast(new MapPropertySource("flags", properties));
         sources.addLast(new SystemEnvironmentPropertySource(
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(environment)));
-        addFile(sources, dataDir.resolve("tapewatch.yml"));
+        SettingsFiles.secrets(dataDir.resolve("secrets.yml")).forEach(sources::addLast);
+        SettingsFiles.settings(dataDir.resolve("tapewatch.yml"), environment).forEach(sources::addLast);
         return new SettingsSources(sources);
-    }
-
-    private static void addFile(MutablePropertySources sources, Path file) {
-        if (!Files.exists(file)) {
-            return;
-        }
-        try {
-            new YamlPropertySourceLoader()
-                    .load(file.toString(), new FileSystemResource(file))
-                    .forEach(sources::addLast);
-        } catch (IOException | YAMLException | IllegalStateException failure) {
-            throw Problem.badInput("%s is not readable YAML; expected 'tapewatch:' and the settings indented below it."
-                    .formatted(file));
-        }
     }
 
     /** Whether somebody chose this setting, or it has its default. */
@@ -108,30 +99,45 @@ public final class SettingsSources {
                 return Problem.badInput("There is no setting %s; tapewatch --help lists them all.".formatted(names));
             }
         }
-        Object value = failure.getProperty() == null
-                ? "not set"
-                : "'" + failure.getProperty().getValue() + "'";
+        String name = failure.getName().toString();
         Class<?> type = Objects.requireNonNullElse(failure.getTarget().getType().resolve(), Object.class);
-        return Problem.badInput(
-                "%s is %s; expected %s.".formatted(flag(failure.getName().toString()), value, expected(type)));
+        return Problem.badInput("%s is %s; expected %s.".formatted(flag(name), shown(failure), expected(type)));
     }
 
+    /** What is below channels may be a secret, also where it was put into the wrong place: none of it is shown. */
+    private static String shown(BindException failure) {
+        ConfigurationPropertyName name = failure.getName();
+        boolean mayBeSecret = CHANNELS.isAncestorOf(name) || CHANNELS.equals(name) || REDIS_URL.equals(name);
+        if (mayBeSecret) {
+            return "not what it must be";
+        }
+        return failure.getProperty() == null
+                ? "not set"
+                : "'" + failure.getProperty().getValue() + "'";
+    }
+
+    /** Channels and routing have no flags of their own. */
     private static String flag(String property) {
-        return "--" + property.substring(Settings.PREFIX.length() + 1);
+        String name = property.substring(Settings.PREFIX.length() + 1);
+        return name.startsWith("channels") || name.startsWith("routing") ? name : "--" + name;
     }
 
     private static String expected(Class<?> type) {
         return switch (type.getSimpleName()) {
-            case "int", "long" -> "a whole number";
+            case "int", "long", "Integer" -> "a whole number";
             case "BigDecimal" -> "a number";
             case "boolean" -> "true or false";
             case "Duration" -> "a time such as 500ms, 10s or 1m";
-            case "MarketChoice" ->
-                java.util.Arrays.stream(Settings.MarketChoice.values())
-                        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(" or "));
-            default -> "another value";
+            case "Secret" -> "a text; put a number in quotes";
+            default -> choices(type).orElse("another value");
         };
+    }
+
+    private static Optional<String> choices(Class<?> type) {
+        return Optional.ofNullable(type.getEnumConstants())
+                .map(all -> Stream.of(all)
+                        .map(choice -> choice.toString().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(" or ")));
     }
 
     private static final class PathEditor extends PropertyEditorSupport {

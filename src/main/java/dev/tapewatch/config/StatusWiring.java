@@ -20,6 +20,11 @@ class StatusWiring {
     }
 
     @Bean
+    StatusContributor channels(StatusFacts facts) {
+        return contributor("channels", facts);
+    }
+
+    @Bean
     StatusContributor marketStatus(StatusFacts facts) {
         return contributor("market", facts);
     }

@@ -31,7 +31,8 @@ public final class ServerIdentity {
             restarts.
             Prices: add_price_alert (list_, update_, remove_price_alert). News: watch_symbols. Account risk: \
             get_portfolio_risk, configure_portfolio_monitor. Cash-secured puts: run_screener, save_screener. Reports: \
-            run_report. What runs when: list_schedules, create_schedule.
+            run_report. What runs when: list_schedules, create_schedule. Where alerts are sent: list_channels, \
+            list_deliveries; less of them: create_silence, snooze_alert, acknowledge_alert.
             Everything that happens becomes an alert. To be told of it, subscribe to the resource alerts://recent (or \
             alerts://symbol/{symbol}, alerts://type/{type}) and read it when notifications/resources/updated arrives. If \
             you cannot subscribe, call wait_for_alerts again and again, each time with the next_cursor of the answer \

@@ -2,6 +2,7 @@ package dev.tapewatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.config.Settings;
 import dev.tapewatch.config.SettingsSources;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.replay.ReplayMarket;
@@ -11,15 +12,18 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +32,13 @@ class ExamplesTest {
     private static final Path EXAMPLES = Path.of("examples");
     private static final Path TAPE = EXAMPLES.resolve("price-alerts/tape.csv");
     private static final Path MARKET_DAY = EXAMPLES.resolve("market-day");
+
+    private static final Map<String, String> SECRETS = Map.of(
+            "DISCORD_URL", "https://discord.com/api/webhooks/1/t",
+            "SLACK_URL", "https://hooks.slack.com/services/T/B/x",
+            "ACME_SLACK_URL", "https://hooks.slack.com/services/T/B/y",
+            "SMTP_PASSWORD", "p",
+            "WEBHOOK_SECRET", "s");
 
     @TempDir
     private Path scratch;
@@ -73,6 +84,43 @@ class ExamplesTest {
         Files.writeString(scratch.resolve("tapewatch.yml"), all);
         assertThat(SettingsSources.of(Map.of(), Map.of(), scratch).settings().redisUrl())
                 .isNotNull();
+    }
+
+    @Test
+    void the_settings_file_shows_channels_and_routing_that_work() throws IOException {
+        String all = Files.readString(EXAMPLES.resolve("tapewatch.yml"));
+        int start = all.indexOf("  # channels:");
+        Files.writeString(
+                scratch.resolve("tapewatch.yml"),
+                all.substring(0, start) + all.substring(start).replaceAll("(?m)^  # ?", "  "));
+        Settings settings = SettingsSources.of(Map.of(), SECRETS, scratch).settings();
+        assertThat(settings.channelNames()).containsExactly("mcp", "desk", "phone", "program");
+        assertThat(settings.routing().routes()).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void every_routing_example_loads(Path example) throws IOException {
+        Files.copy(example, scratch.resolve("tapewatch.yml"));
+        Settings settings = SettingsSources.of(Map.of(), SECRETS, scratch).settings();
+        assertThat(settings.channels()).isNotEmpty();
+    }
+
+    static List<Path> every_routing_example_loads() throws IOException {
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve("routing"))) {
+            return files.filter(file -> file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void the_example_of_a_secrets_file_completes_a_channel() throws IOException {
+        Files.copy(EXAMPLES.resolve("routing/secrets.yml.example"), scratch.resolve("secrets.yml"));
+        Files.setPosixFilePermissions(scratch.resolve("secrets.yml"), PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(scratch.resolve("tapewatch.yml"), "tapewatch: {channels: {discord: {type: discord}}}");
+        assertThat(SettingsSources.of(Map.of(), Map.of(), scratch).settings().channels())
+                .containsOnlyKeys("discord");
     }
 
     @Test

@@ -39,6 +39,13 @@ class SettingsTest {
             Map.entry("heartbeat-interval", "15s"),
             Map.entry("risk-free-rate", "3.5"));
 
+    private static final RoutingSettings ROUTING_DEFAULTS = new RoutingSettings(
+            Duration.ofMinutes(5),
+            Duration.ofHours(24),
+            new RoutingSettings.LimitSettings(
+                    Duration.ofMinutes(60), 10, 20, 5, null, null, null, 50, 15, Duration.ofMinutes(3)),
+            List.of());
+
     @TempDir
     private Path dataDir;
 
@@ -63,7 +70,9 @@ class SettingsTest {
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
-                new BigDecimal("3.5"));
+                new BigDecimal("3.5"),
+                Map.of(),
+                ROUTING_DEFAULTS);
     }
 
     @Test
@@ -89,7 +98,9 @@ class SettingsTest {
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),
-                        new BigDecimal("4")));
+                        new BigDecimal("4"),
+                        Map.of(),
+                        ROUTING_DEFAULTS));
     }
 
     @Test

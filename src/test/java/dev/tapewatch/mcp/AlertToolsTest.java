@@ -27,7 +27,7 @@ class AlertToolsTest {
     }
 
     @Test
-    void an_alert_has_the_nine_fields() {
+    void an_alert_has_the_ten_fields() {
         log.append(Alerts.spy("a"));
 
         assertThat(FaceFixture.alerts(face.facts("get_recent_alerts", Map.of())))
@@ -40,7 +40,8 @@ class AlertToolsTest {
                         "message", "SPY crossed up through 170.50 and trades at 170.55",
                         "time", "2013-10-10T14:30:00Z",
                         "source", "replay",
-                        "details", Map.of("price", new BigDecimal("170.55"))));
+                        "details", Map.of("price", new BigDecimal("170.55")),
+                        "topic", Map.of("rule", "a", "episode", "")));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.tapewatch.monitor.price.PriceRuleView;
+import dev.tapewatch.routing.Deliveries;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.Collections;
@@ -111,6 +112,7 @@ class BadInputTest {
 
     static Stream<Arguments> bad_calls() {
         Map<String, Object> schedule = Map.of("id", "a", "task", "daily_report", "time", "16:30");
+        Map<String, Object> silence = Map.of("minutes", 60, "symbols", List.of("SPY"));
         return Stream.of(
                 arguments("watch_symbols", Map.of("symbols", List.of("S P Y")), "symbols is not a ticker"),
                 arguments("watch_symbols", Map.of("symbols", "SPY"), "symbols is not a list"),
@@ -165,6 +167,41 @@ class BadInputTest {
                 arguments("resume_schedule", Map.of(), "id is missing"),
                 arguments("trigger_schedule", Map.of("id", "../x"), "id is not a name"),
                 arguments("delete_schedule", Map.of("id", 7), "id is not a name"),
+                arguments("list_channels", Map.of("all", true), "list_channels takes none"),
+                arguments("test_channel", Map.of(), "channel is missing: Name from list_channels"),
+                arguments("test_channel", Map.of("channel", 7), "channel is not text"),
+                arguments("test_channel", Map.of("channel", "pigeon"), "no channel of this name"),
+                arguments("create_silence", Map.of("symbols", List.of("SPY")), "minutes is missing: For how long"),
+                arguments("create_silence", Map.of("minutes", 60), "nothing says which alerts"),
+                arguments("create_silence", Map.of("minutes", 60, "all", false), "or all: true"),
+                arguments("create_silence", Map.of("minutes", 60, "rules", List.of()), "nothing says which alerts"),
+                arguments(
+                        "create_silence",
+                        Map.of("minutes", 60, "all", true, "types", List.of("news")),
+                        "all and a list at once"),
+                arguments("create_silence", with(silence, "minutes", 0), "expected a whole number from 1 to 43200"),
+                arguments("create_silence", with(silence, "minutes", 43_201), "minutes is out of range"),
+                arguments("create_silence", with(silence, "types", List.of("rumour")), "expected one of price, news"),
+                arguments("create_silence", with(silence, "severities", "critical"), "severities is not a list"),
+                arguments("create_silence", with(silence, "symbols", List.of("S P Y")), "symbols is not a ticker"),
+                arguments("create_silence", with(silence, "rules", List.of(MEGABYTE)), "rules is too long"),
+                arguments("create_silence", with(silence, "all", "yes"), "all is neither yes nor no"),
+                arguments("create_silence", with(silence, "comment", MEGABYTE), "comment is too long"),
+                arguments("list_silences", Map.of("id", "S-1"), "list_silences takes none"),
+                arguments("delete_silence", Map.of(), "id is missing"),
+                arguments("delete_silence", Map.of("id", "S-404"), "no silence of this id"),
+                arguments("list_deliveries", Map.of("state", "lost"), "expected one of pending, sent, suppressed"),
+                arguments("list_deliveries", Map.of("limit", 201), "limit is out of range"),
+                arguments("list_deliveries", Map.of("cursor", "yesterday"), "cursor is not one of"),
+                arguments("list_deliveries", Map.of("alert_id", MEGABYTE), "alert_id is too long"),
+                arguments("retry_delivery", Map.of("channel", "desk"), "alert_id is missing"),
+                arguments("retry_delivery", Map.of("alert_id", "nothing"), "there is no alert of this id"),
+                arguments("acknowledge_alert", Map.of(), "id is missing"),
+                arguments("acknowledge_alert", Map.of("id", "nothing"), "there is no alert of this id"),
+                arguments("acknowledge_alert", Map.of("id", "nothing", "comment", 7), "comment is not text"),
+                arguments("snooze_alert", Map.of("id", "nothing"), "minutes is missing"),
+                arguments("snooze_alert", Map.of("id", "nothing", "minutes", 0), "minutes is out of range"),
+                arguments("snooze_alert", Map.of("id", "nothing", "minutes", 5), "there is no alert of this id"),
                 arguments("explain_alert", Map.of(), "id is missing"),
                 arguments("explain_alert", Map.of("id", List.of("a")), "id is not text"));
     }
@@ -190,7 +227,8 @@ class BadInputTest {
 
     private String state() {
         return face.newsWatch.watchlist() + " " + face.portfolio.risk(null) + " " + face.screeners.list() + " "
-                + face.screeners.runs("ad-hoc", 9) + " " + face.schedules.list();
+                + face.screeners.runs("ad-hoc", 9) + " " + face.schedules.list() + " " + face.silences.list() + " "
+                + face.deliveries.list(new Deliveries.Filter(null, null, null), 50, null);
     }
 
     @Test

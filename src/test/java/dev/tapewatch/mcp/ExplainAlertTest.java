@@ -108,6 +108,8 @@ class ExplainAlertTest {
         }
 
         assertThat(face.facts("explain_alert", Map.of("id", "old"))).containsEntry("id", "old");
+        assertThat(FaceFixture.text(face.call("explain_alert", Map.of("id", "old"))))
+                .contains("It is in the log (channel mcp) and on no other channel");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.alert.Severity;
 import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.Doors;
@@ -15,13 +16,20 @@ import dev.tapewatch.mcp.resource.ServerFacts;
 import dev.tapewatch.mcp.resource.StatusFacts;
 import dev.tapewatch.mcp.tool.Tools;
 import dev.tapewatch.mcp.transport.Subscribers;
+import dev.tapewatch.routing.ChannelPolicy;
+import dev.tapewatch.routing.Limits;
+import dev.tapewatch.routing.QuietHours;
+import dev.tapewatch.routing.RoutingPolicy;
 import dev.tapewatch.testing.InMemoryAlertLog;
+import dev.tapewatch.testing.InMemoryChannels;
+import dev.tapewatch.testing.InMemoryDeliveries;
 import dev.tapewatch.testing.InMemoryNewsWatch;
 import dev.tapewatch.testing.InMemoryPortfolioMonitor;
 import dev.tapewatch.testing.InMemoryPriceAlerts;
 import dev.tapewatch.testing.InMemoryReports;
 import dev.tapewatch.testing.InMemorySchedules;
 import dev.tapewatch.testing.InMemoryScreeners;
+import dev.tapewatch.testing.InMemorySilences;
 import dev.tapewatch.testing.InProcessTransport;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -38,13 +46,17 @@ import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
@@ -54,6 +66,19 @@ import tools.jackson.databind.json.JsonMapper;
 final class FaceFixture implements AutoCloseable {
     static final int REMEMBERED = 20;
     static final Duration PATIENCE = Duration.ofMillis(500);
+
+    /** What reasons are explained by. */
+    static final RoutingPolicy POLICY = new RoutingPolicy(
+            Map.of(
+                    "desk",
+                    new ChannelPolicy(
+                            "desk",
+                            Severity.WARNING,
+                            new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneId.of("America/New_York")))),
+            List.of(),
+            Limits.DEFAULTS,
+            Duration.ofMinutes(5),
+            Duration.ofHours(24));
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -66,11 +91,17 @@ final class FaceFixture implements AutoCloseable {
     final InMemoryScreeners screeners = new InMemoryScreeners();
     final InMemoryReports reports = new InMemoryReports();
     final InMemorySchedules schedules = new InMemorySchedules();
+    final InMemoryChannels channels = new InMemoryChannels();
+    final InMemoryDeliveries deliveries;
+    final InMemorySilences silences;
     final InMemoryAlertLog log;
     final RecentAlerts recent;
     final ResourceNews news;
     final McpServers servers;
     final McpSyncClient client;
+
+    /** How many alerts wait to be routed. */
+    final AtomicLong unrouted = new AtomicLong();
 
     /** Every resource that was announced as changed. */
     final List<String> announced = new CopyOnWriteArrayList<>();
@@ -88,17 +119,27 @@ final class FaceFixture implements AutoCloseable {
 
     FaceFixture(InMemoryAlertLog log) {
         this.log = log;
+        deliveries = new InMemoryDeliveries(log);
+        silences = new InMemorySilences(log);
         recent = RecentAlerts.open(log, REMEMBERED);
         BlockingCalls calls = new BlockingCalls(16);
         StatusFacts status = new StatusFacts(
                 List.of(new PriceMonitorFacts(door), MonitoredFacts.of(newsWatch), MonitoredFacts.of(portfolio)),
                 schedules,
+                channels,
+                () -> OptionalLong.of(unrouted.get()),
                 new FixedServerFacts(),
                 PATIENCE);
         Subscribers subscribers = new RecordingSubscribers();
         news = ResourceNews.start(recent, status, subscribers, Duration.ofMillis(50));
-        Doors doors =
-                new Doors(new AnnouncedPriceAlerts(door, news), newsWatch, portfolio, screeners, reports, schedules);
+        Doors doors = new Doors(
+                new AnnouncedPriceAlerts(door, news),
+                newsWatch,
+                portfolio,
+                screeners,
+                reports,
+                schedules,
+                new Doors.Routing(deliveries, silences, channels, POLICY));
         watch = ResourceWatch.start(recent, doors, subscribers, Duration.ofMillis(50));
         servers = new McpServers(
                 Tools.all(doors, recent, log, status, calls, calls),

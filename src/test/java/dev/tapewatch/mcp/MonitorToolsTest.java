@@ -84,7 +84,7 @@ class MonitorToolsTest {
         assertThat(facts.get("config"))
                 .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
                 .containsAllEntriesOf(wanted)
-                .containsEntry("channels", List.of("mcp"));
+                .containsEntry("channels", List.of());
     }
 
     @Test

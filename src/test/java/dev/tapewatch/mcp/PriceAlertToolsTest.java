@@ -48,7 +48,7 @@ class PriceAlertToolsTest {
                 .containsEntry("status", "armed")
                 .containsEntry("one_time", true)
                 .containsEntry("severity", "warning")
-                .containsEntry("channels", List.of("mcp"))
+                .containsEntry("channels", List.of())
                 .containsEntry("times_fired", 0)
                 .containsEntry("last_price", new BigDecimal("169.95"))
                 .containsEntry("last_price_source", "replay")

@@ -32,7 +32,8 @@ class ResourcesTest {
                         "monitors://status",
                         "watchlist://news",
                         "report://daily/latest",
-                        "report://weekly/latest");
+                        "report://weekly/latest",
+                        "deliveries://recent");
         assertThat(face.client.listResourceTemplates().resourceTemplates())
                 .extracting(ResourceTemplate::uriTemplate)
                 .containsExactlyInAnyOrder(
@@ -88,7 +89,7 @@ class ResourcesTest {
         assertThatThrownBy(() -> face.read("alerts://symbol/" + "x".repeat(1_000_000)))
                 .isInstanceOfSatisfying(
                         McpError.class,
-                        error -> assertThat(error.getJsonRpcError().message()).hasSizeLessThan(400));
+                        error -> assertThat(error.getJsonRpcError().message()).hasSizeLessThan(420));
     }
 
     @Test

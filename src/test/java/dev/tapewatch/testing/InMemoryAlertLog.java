@@ -3,16 +3,20 @@ package dev.tapewatch.testing;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertCursor;
 import dev.tapewatch.alert.AlertLog;
+import dev.tapewatch.alert.AlertOutbox;
 import dev.tapewatch.alert.LoggedAlert;
 import dev.tapewatch.problem.Problem;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An alert log that hands alerts over on the thread that appends them, and that can be out of order for a while. */
-public final class InMemoryAlertLog implements AlertLog {
+public final class InMemoryAlertLog implements AlertLog, AlertOutbox {
     private final List<LoggedAlert> entries = new CopyOnWriteArrayList<>();
+    private final List<Alert> outbox = new CopyOnWriteArrayList<>();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final AtomicInteger failuresToCome = new AtomicInteger();
 
@@ -45,6 +49,7 @@ public final class InMemoryAlertLog implements AlertLog {
     private AlertCursor write(Alert alert) {
         LoggedAlert logged = new LoggedAlert(new AlertCursor(1_000L + entries.size(), 0), alert);
         entries.add(logged);
+        outbox.add(alert);
         listeners.forEach(listener -> listener.logged(List.of(logged)));
         return logged.cursor();
     }
@@ -71,6 +76,24 @@ public final class InMemoryAlertLog implements AlertLog {
         return entries.stream()
                 .filter(entry -> entry.alert().id().equals(alertId))
                 .findFirst();
+    }
+
+    @Override
+    public List<Alert> waiting(int limit) {
+        return outbox.stream()
+                .sorted(Comparator.comparing(Alert::severity).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public long size() {
+        return outbox.size();
+    }
+
+    @Override
+    public void done(Collection<String> alertIds) {
+        outbox.removeIf(alert -> alertIds.contains(alert.id()));
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class InMemoryPriceAlerts implements PriceAlerts {
             throw Problem.badInput("target_price is not positive: expected dollars above 0, got "
                     + wish.terms().targetPrice());
         }
-        if (!wish.terms().channels().equals(List.of("mcp"))) {
+        if (!List.of("mcp").containsAll(wish.terms().channels())) {
             throw Problem.badInput("channels: only mcp is known");
         }
         String id = wish.symbol() + "-" + (rules.size() + 1);

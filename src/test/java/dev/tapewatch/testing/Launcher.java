@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +24,7 @@ public final class Launcher {
     private static final Path PROGRAM = Path.of("tapewatch").toAbsolutePath();
 
     private final Path scratch;
+    private final Map<String, String> environment;
     private int runs;
 
     /** A command that has ended. */
@@ -32,7 +34,13 @@ public final class Launcher {
     public record Served(Process process, Path stdout) {}
 
     public Launcher(Path scratch) {
+        this(scratch, Map.of());
+    }
+
+    /** @param environment what every command finds in its environment besides ours */
+    public Launcher(Path scratch, Map<String, String> environment) {
         this.scratch = scratch;
+        this.environment = Map.copyOf(environment);
     }
 
     public Path dataDirectory() {
@@ -45,10 +53,7 @@ public final class Launcher {
         Path stderr = scratch.resolve("serve-%d.err".formatted(runs++));
         List<String> arguments = new ArrayList<>(List.of("serve", "--port", "0"));
         arguments.addAll(List.of(flags));
-        Process server = new ProcessBuilder(command(arguments))
-                .redirectOutput(stdout.toFile())
-                .redirectError(stderr.toFile())
-                .start();
+        Process server = process(command(arguments), stdout, stderr);
         await().atMost(FIRST_START).until(() -> {
             assertThat(server.isAlive())
                     .as(() -> "server runs; it said " + read(stderr))
@@ -72,14 +77,19 @@ public final class Launcher {
     public Finished finish(List<String> command, Duration patience) throws IOException, InterruptedException {
         Path stdout = scratch.resolve("run-%d.out".formatted(runs));
         Path stderr = scratch.resolve("run-%d.err".formatted(runs++));
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(stdout.toFile())
-                .redirectError(stderr.toFile())
-                .start();
+        Process process = process(command, stdout, stderr);
         assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS))
                 .as(() -> command + " ends; it said " + read(stderr))
                 .isTrue();
         return new Finished(process.exitValue(), read(stdout), read(stderr));
+    }
+
+    private Process process(List<String> command, Path stdout, Path stderr) throws IOException {
+        ProcessBuilder process = new ProcessBuilder(command);
+        process.environment().putAll(environment);
+        return process.redirectOutput(stdout.toFile())
+                .redirectError(stderr.toFile())
+                .start();
     }
 
     /** What {@code status --json} says. */

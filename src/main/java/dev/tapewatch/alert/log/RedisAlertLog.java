@@ -41,7 +41,7 @@ public final class RedisAlertLog implements AlertLog, AutoCloseable {
 
     @Override
     public AlertCursor append(Alert alert) {
-        return AlertCursor.parse(RedisCalls.call(() -> append.run(alert.id(), AlertJson.write(alert))));
+        return AlertCursor.parse(RedisCalls.call(() -> append.run(alert)));
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.tapewatch.monitor.price.PriceExplanation;
 import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.PriceRuleView;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.routing.Acknowledgement;
+import dev.tapewatch.routing.Deliveries;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,10 +31,12 @@ public final class AlertExplanations {
 
     private final AlertLog log;
     private final Doors doors;
+    private final DeliveryFacts deliveryFacts;
 
     public AlertExplanations(AlertLog log, Doors doors) {
         this.log = log;
         this.doors = doors;
+        this.deliveryFacts = new DeliveryFacts(doors.routing().policy());
     }
 
     /**
@@ -53,7 +57,22 @@ public final class AlertExplanations {
     private Explanation explain(Alert alert) {
         Map<String, Object> facts = new LinkedHashMap<>(AlertFacts.of(alert));
         facts.put("kind", "alert");
+        putDeliveries(facts, alert.id());
         return explanation(alert.message() + "\n" + meaning(alert.type()), computed(alert), facts);
+    }
+
+    /** What an alert means can be said while nobody knows what became of it. */
+    private void putDeliveries(Map<String, Object> facts, String alertId) {
+        try {
+            Deliveries deliveries = doors.routing().deliveries();
+            facts.put("deliveries", deliveryFacts.of(deliveries.of(alertId)));
+            Acknowledgement acknowledgement = deliveries.acknowledgement(alertId);
+            if (acknowledgement != null) {
+                facts.put("acknowledgement", DeliveryFacts.of(acknowledgement));
+            }
+        } catch (Problem e) {
+            facts.put("deliveries_problem", Objects.toString(e.getMessage()));
+        }
     }
 
     private static String meaning(AlertType type) {

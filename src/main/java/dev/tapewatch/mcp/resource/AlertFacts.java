@@ -20,6 +20,12 @@ public final class AlertFacts {
         facts.put("time", alert.time().toString());
         facts.put("source", alert.source());
         facts.put("details", Json.plainly(alert.details()));
+        facts.put(
+                "topic",
+                Map.of("rule", alert.topic().rule(), "episode", alert.topic().episode()));
+        if (!alert.channels().isEmpty()) {
+            facts.put("channels", alert.channels());
+        }
         return facts;
     }
 

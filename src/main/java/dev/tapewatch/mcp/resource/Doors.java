@@ -6,12 +6,24 @@ import dev.tapewatch.monitor.price.PriceAlerts;
 import dev.tapewatch.monitor.report.Reports;
 import dev.tapewatch.monitor.schedule.Schedules;
 import dev.tapewatch.monitor.screener.Screeners;
+import dev.tapewatch.routing.ChannelDirectory;
+import dev.tapewatch.routing.Deliveries;
+import dev.tapewatch.routing.RoutingPolicy;
+import dev.tapewatch.routing.Silences;
 
-/** The doors to all monitors. Calls through them block. */
+/** The doors to all monitors and to where alerts go. Calls through them block. */
 public record Doors(
         PriceAlerts priceAlerts,
         NewsWatch news,
         PortfolioMonitor portfolio,
         Screeners screeners,
         Reports reports,
-        Schedules schedules) {}
+        Schedules schedules,
+        Routing routing) {
+    /**
+     * The doors to where alerts go.
+     *
+     * @param policy the limits and hours that reasons are explained by
+     */
+    public record Routing(Deliveries deliveries, Silences silences, ChannelDirectory channels, RoutingPolicy policy) {}
+}

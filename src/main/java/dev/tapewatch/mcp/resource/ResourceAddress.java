@@ -31,6 +31,8 @@ sealed interface ResourceAddress {
 
     record LatestReport(ReportKind kind) implements ResourceAddress {}
 
+    record RecentDeliveries() implements ResourceAddress {}
+
     int LONGEST = 80;
     Pattern ACCOUNT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,39}");
     Pattern SCREENER = Pattern.compile("[a-z0-9-]{1,40}");
@@ -47,6 +49,7 @@ sealed interface ResourceAddress {
             case ResourceUris.WATCHLIST -> Optional.of(new NewsWatchlist());
             case ResourceUris.DAILY_REPORT -> Optional.of(new LatestReport(ReportKind.DAILY));
             case ResourceUris.WEEKLY_REPORT -> Optional.of(new LatestReport(ReportKind.WEEKLY));
+            case ResourceUris.DELIVERIES -> Optional.of(new RecentDeliveries());
             default -> parseTemplate(uri);
         };
     }

@@ -4,6 +4,7 @@ import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.LoggedAlert;
 import dev.tapewatch.mcp.transport.Subscribers;
 import dev.tapewatch.monitor.schedule.ScheduleView;
+import dev.tapewatch.routing.ChannelStatus;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -124,11 +125,17 @@ public final class ResourceNews implements AutoCloseable {
                 List.of(server.temporal(), server.redis()),
                 server.market().ended(),
                 seen.schedules().stream().map(ResourceNews::gist).toList(),
-                seen.schedulesProblem() == null);
+                seen.schedulesProblem() == null,
+                seen.channels().stream().map(ResourceNews::gist).toList(),
+                seen.channelsProblem() == null);
     }
 
     private static String gist(ScheduleView view) {
         return view.id() + " " + view.paused() + " " + view.lastRun() + " " + view.lastOutcome();
+    }
+
+    private static String gist(ChannelStatus channel) {
+        return channel.name() + " " + channel.state() + " " + channel.dead();
     }
 
     @Override
@@ -144,5 +151,7 @@ public final class ResourceNews implements AutoCloseable {
             List<ServerFacts.Service> services,
             boolean marketEnded,
             List<String> schedules,
-            boolean schedulesAnswer) {}
+            boolean schedulesAnswer,
+            List<String> channels,
+            boolean channelsAnswer) {}
 }

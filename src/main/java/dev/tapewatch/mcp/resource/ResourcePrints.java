@@ -55,6 +55,8 @@ final class ResourcePrints {
                         .latest(one.kind())
                         .map(ResourcePrints::print)
                         .orElse(List.of(NOTHING_YET)));
+            case ResourceAddress.RecentDeliveries recent ->
+                Optional.of(Resources.recentDeliveries(doors).deliveries());
         };
     }
 

@@ -40,7 +40,7 @@ public final class ResourceSpecifications {
                 fixed(
                         ResourceUris.STATUS,
                         "Status",
-                        "How the monitors, the schedules, the services below them and the market are doing. Subscribe to be"
+                        "How the monitors, schedules, channels, the services below them and the market are doing. Subscribe to be"
                                 + " told when that changes."),
                 fixed(
                         ResourceUris.WATCHLIST,
@@ -56,7 +56,12 @@ public final class ResourceSpecifications {
                         ResourceUris.WEEKLY_REPORT,
                         "Latest weekly report",
                         "In markdown. Subscribe to be told of every new one.",
-                        MARKDOWN));
+                        MARKDOWN),
+                fixed(
+                        ResourceUris.DELIVERIES,
+                        "Recent deliveries",
+                        "What became of alerts on the channels: the 50 deliveries that changed last, newest first, as"
+                                + " list_deliveries answers. Subscribe to be told when one changes."));
     }
 
     public List<AsyncResourceTemplateSpecification> templates() {
@@ -135,7 +140,8 @@ public final class ResourceSpecifications {
                         + ", " + ResourceUris.ofSymbol("SPY") + " (the symbol in capitals), "
                         + String.join(", ", ResourceUris.ofType(AlertType.NEWS), ResourceUris.WATCHLIST)
                         + ", " + ResourceUris.PORTFOLIO_TEMPLATE + ", " + ResourceUris.SCREENER_TEMPLATE + ", "
-                        + ResourceUris.DAILY_REPORT + " or " + ResourceUris.WEEKLY_REPORT)
+                        + String.join(", ", ResourceUris.DAILY_REPORT, ResourceUris.WEEKLY_REPORT) + " or "
+                        + ResourceUris.DELIVERIES)
                 .build();
     }
 

@@ -11,6 +11,7 @@ final class ResourceUris {
     static final String WATCHLIST = "watchlist://news";
     static final String DAILY_REPORT = "report://daily/latest";
     static final String WEEKLY_REPORT = "report://weekly/latest";
+    static final String DELIVERIES = "deliveries://recent";
 
     static final String SYMBOL_PREFIX = "alerts://symbol/";
     static final String TYPE_PREFIX = "alerts://type/";

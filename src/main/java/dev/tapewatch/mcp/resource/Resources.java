@@ -6,6 +6,7 @@ import dev.tapewatch.monitor.price.PriceRuleView;
 import dev.tapewatch.monitor.report.Report;
 import dev.tapewatch.monitor.report.ReportKind;
 import dev.tapewatch.monitor.screener.ScreenRun;
+import dev.tapewatch.routing.Deliveries;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,10 @@ public final class Resources {
     private static final int MOST_RULES = 500;
 
     private static final int MOST_ARTICLES = 20;
+    /** How many deliveries one resource holds. All are reached with {@code list_deliveries}. */
+    private static final int MOST_DELIVERIES = 50;
+
+    private static final Deliveries.Filter ANY_DELIVERY = new Deliveries.Filter(null, null, null);
 
     private final RecentAlerts recent;
     private final Doors doors;
@@ -57,6 +62,8 @@ public final class Resources {
             case ResourceAddress.Portfolio one ->
                 json(() -> PortfolioFacts.of(doors.portfolio().risk(one.account())));
             case ResourceAddress.LatestScreen one -> json(() -> latestScreen(one.screenerId()));
+            case ResourceAddress.RecentDeliveries recentOnes ->
+                json(() -> new DeliveryFacts(doors.routing().policy()).of(recentDeliveries(doors)));
             case ResourceAddress.LatestReport one -> calls.run(() -> latestReport(one.kind()));
         };
     }
@@ -86,6 +93,10 @@ public final class Resources {
         List<ScoredArticle> newest = doors.news().newest(MOST_ARTICLES);
         facts.put("newest_articles", newest.stream().map(NewsFacts::of).toList());
         return facts;
+    }
+
+    static Deliveries.Page recentDeliveries(Doors doors) {
+        return doors.routing().deliveries().list(ANY_DELIVERY, MOST_DELIVERIES, null);
     }
 
     private Map<String, Object> latestScreen(String id) {

@@ -41,6 +41,7 @@ public final class ScheduleFacts {
         facts.put("task", Json.name(Task.of(view.task().kind())));
         Json.put(facts, "screener_id", view.task().screenerId());
         Json.put(facts, "account", view.task().account());
+        facts.put("channels", view.task().channels());
         facts.put("time", view.time().time().toString());
         facts.put("days", view.time().days().stream().map(Json::name).toList());
         facts.put("time_zone", view.time().zone().getId());

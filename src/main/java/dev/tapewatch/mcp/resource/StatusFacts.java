@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.resource;
 
 import dev.tapewatch.monitor.schedule.Schedules;
+import dev.tapewatch.routing.ChannelDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,8 +15,14 @@ public final class StatusFacts {
     private final ServerFacts server;
 
     /** @param patience how long to wait for all parts, which are asked at the same time */
-    public StatusFacts(List<MonitorFacts> monitors, Schedules schedules, ServerFacts server, Duration patience) {
-        this.looks = new StatusLooks(monitors, schedules, patience);
+    public StatusFacts(
+            List<MonitorFacts> monitors,
+            Schedules schedules,
+            ChannelDirectory channels,
+            Unrouted unrouted,
+            ServerFacts server,
+            Duration patience) {
+        this.looks = new StatusLooks(monitors, schedules, channels, unrouted, patience);
         this.server = server;
     }
 
@@ -32,7 +39,7 @@ public final class StatusFacts {
         looks.forget();
     }
 
-    /** Every monitor and schedule, the services below, the market and the version. */
+    /** Every monitor, schedule and channel, the services below, the market and the version. */
     public Map<String, Object> now() {
         StatusLooks.Seen seen = looks.now();
         ServerFacts.MarketFacts market = server.market();
@@ -46,6 +53,10 @@ public final class StatusFacts {
                 "schedules",
                 seen.schedules().stream().map(ScheduleFacts::inStatus).toList());
         Json.put(facts, "schedules_problem", seen.schedulesProblem());
+        facts.put(
+                "channels", seen.channels().stream().map(ChannelFacts::inStatus).toList());
+        Json.put(facts, "channels_problem", seen.channelsProblem());
+        Json.put(facts, "alerts_to_route", seen.unrouted());
         Map<String, Object> services = new LinkedHashMap<>();
         services.put("temporal", service(server.temporal()));
         services.put("redis", service(server.redis()));

@@ -3,12 +3,14 @@ package dev.tapewatch.mcp.resource;
 import dev.tapewatch.monitor.schedule.ScheduleView;
 import dev.tapewatch.monitor.schedule.Schedules;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.routing.ChannelDirectory;
+import dev.tapewatch.routing.ChannelStatus;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,22 +31,36 @@ final class StatusLooks {
      * @param monitors each once, in the order of the parts
      * @param schedules by name
      * @param schedulesProblem why the schedules could not be asked; null where they answered
+     * @param channelsProblem likewise
+     * @param unrouted how many alerts wait to be routed; null where nobody knows
      */
     record Seen(
             List<MonitorFacts.Report> monitors,
             List<ScheduleView> schedules,
-            @Nullable String schedulesProblem) {}
+            @Nullable String schedulesProblem,
+            List<ChannelStatus> channels,
+            @Nullable String channelsProblem,
+            @Nullable Long unrouted) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusLooks.class);
     private static final Duration FRESH = Duration.ofMillis(900);
 
     private final Map<MonitorFacts, SharedLook<List<MonitorFacts.Report>>> monitors = new LinkedHashMap<>();
     private final SharedLook<List<ScheduleView>> schedules;
+    private final SharedLook<List<ChannelStatus>> channels;
+    private final SharedLook<OptionalLong> unrouted;
     private final Duration patience;
 
-    StatusLooks(List<MonitorFacts> parts, Schedules schedules, Duration patience) {
+    StatusLooks(
+            List<MonitorFacts> parts,
+            Schedules schedules,
+            ChannelDirectory channels,
+            Unrouted unrouted,
+            Duration patience) {
         parts.forEach(part -> monitors.put(part, new SharedLook<>(part::reports, FRESH, System::nanoTime)));
         this.schedules = new SharedLook<>(schedules::list, FRESH, System::nanoTime);
+        this.channels = new SharedLook<>(channels::list, FRESH, System::nanoTime);
+        this.unrouted = new SharedLook<>(unrouted::count, FRESH, System::nanoTime);
         this.patience = patience;
     }
 
@@ -52,6 +68,8 @@ final class StatusLooks {
     void forget() {
         monitors.values().forEach(SharedLook::forget);
         schedules.forget();
+        channels.forget();
+        unrouted.forget();
     }
 
     Seen now() {
@@ -59,17 +77,31 @@ final class StatusLooks {
         Map<MonitorFacts, CompletableFuture<List<MonitorFacts.Report>>> asked = new LinkedHashMap<>();
         monitors.forEach((part, look) -> asked.put(part, look.ask()));
         CompletableFuture<List<ScheduleView>> askedSchedules = schedules.ask();
+        CompletableFuture<List<ChannelStatus>> askedChannels = channels.ask();
+        CompletableFuture<OptionalLong> askedUnrouted = unrouted.ask();
         // A monitor may be reported by more than one part; the first knows most of it.
         Map<String, MonitorFacts.Report> reports = new LinkedHashMap<>();
         asked.forEach((part, answer) -> awaited(
                         answer, end, words -> List.of(MonitorFacts.Report.unreachable(part.name(), words)))
                 .forEach(report -> reports.putIfAbsent(report.name(), report)));
-        List<String> problems = new ArrayList<>();
-        List<ScheduleView> views = awaited(askedSchedules, end, words -> {
-            problems.add(words);
-            return List.of();
-        });
-        return new Seen(List.copyOf(reports.values()), views, problems.isEmpty() ? null : problems.getFirst());
+        Heard<List<ScheduleView>> views = heard(askedSchedules, end, List.of());
+        Heard<List<ChannelStatus>> statuses = heard(askedChannels, end, List.of());
+        OptionalLong waiting = heard(askedUnrouted, end, OptionalLong.empty()).answer();
+        return new Seen(
+                List.copyOf(reports.values()),
+                views.answer(),
+                views.problem(),
+                statuses.answer(),
+                statuses.problem(),
+                waiting.isPresent() ? waiting.getAsLong() : null);
+    }
+
+    /** An answer, or what stands for it and why. */
+    private record Heard<T>(T answer, @Nullable String problem) {}
+
+    private <T> Heard<T> heard(CompletableFuture<T> answer, long end, T otherwise) {
+        return awaited(
+                answer.thenApply(heard -> new Heard<>(heard, null)), end, words -> new Heard<>(otherwise, words));
     }
 
     private <T> T awaited(CompletableFuture<T> answer, long end, Function<String, T> otherwise) {

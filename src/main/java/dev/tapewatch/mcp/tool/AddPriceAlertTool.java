@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 final class AddPriceAlertTool implements Tool {
     static final Parameter<Boolean> ONCE = ONE_TIME.orElse(true, true);
     static final Parameter<Severity> URGENCY = SEVERITY.orElse(Severity.WARNING, "warning");
-    static final Parameter<List<String>> DELIVERY = CHANNELS.orElse(List.of("mcp"), List.of("mcp"));
+    static final Parameter<List<String>> DELIVERY = CHANNELS.orElse(List.of(), List.of());
     static final Parameter<Integer> COOLDOWN = COOLDOWN_SECONDS.orElse(0, 0);
     static final Parameter<BigDecimal> HYSTERESIS = HYSTERESIS_PERCENT.orElse(BigDecimal.ZERO, 0);
 

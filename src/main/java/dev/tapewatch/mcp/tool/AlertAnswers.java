@@ -23,6 +23,13 @@ final class AlertAnswers {
             .field("time", Schemas.moment())
             .field("source", Schemas.string())
             .field("details", Schemas.anything())
+            .field(
+                    "topic",
+                    Schemas.object()
+                            .field("rule", Schemas.string())
+                            .field("episode", Schemas.string())
+                            .build())
+            .optional("channels", Schemas.list(Schemas.string()))
             .build();
 
     private AlertAnswers() {}

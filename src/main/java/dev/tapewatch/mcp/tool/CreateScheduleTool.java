@@ -37,6 +37,8 @@ final class CreateScheduleTool implements Tool {
     private static final Parameter<Boolean> TRADING_DAYS_ONLY = Parameters.flag(
                     "trading_days_only", "Leave out exchange holidays and mind early closes")
             .orElse(true, true);
+    private static final Parameter<List<String>> CHANNELS =
+            RuleParameters.CHANNELS.withoutDescription().orElse(List.of(), List.of());
 
     private static final ToolCard CARD = new ToolCard(
             "create_schedule",
@@ -44,7 +46,7 @@ final class CreateScheduleTool implements Tool {
             "Run a saved screener or a report at a time of day, durably. Each run raises an alert with what came of it."
                     + " trigger_schedule tries it at once.",
             Effect.ADDS,
-            List.of(ID, TASK, SCREENER_ID, ACCOUNT, TIME, DAYS, TIME_ZONE, TRADING_DAYS_ONLY),
+            List.of(ID, TASK, SCREENER_ID, ACCOUNT, TIME, DAYS, TIME_ZONE, TRADING_DAYS_ONLY, CHANNELS),
             ScheduleAnswers.SCHEDULE_AGAIN);
 
     private final Schedules door;
@@ -69,7 +71,9 @@ final class CreateScheduleTool implements Tool {
                 arguments.need(TIME_ZONE),
                 arguments.need(TRADING_DAYS_ONLY));
         ScheduleWish wish = new ScheduleWish(
-                arguments.need(ID), task(task, arguments.get(SCREENER_ID), arguments.get(ACCOUNT)), time);
+                arguments.need(ID),
+                task(task, arguments.get(SCREENER_ID), arguments.get(ACCOUNT), arguments.need(CHANNELS)),
+                time);
         return calls.run(() -> ScheduleAnswers.one("Created", door.create(wish)));
     }
 
@@ -83,7 +87,8 @@ final class CreateScheduleTool implements Tool {
         return wanted;
     }
 
-    private static ScheduledTask task(ScheduleFacts.Task task, @Nullable String screenerId, @Nullable String account) {
+    private static ScheduledTask task(
+            ScheduleFacts.Task task, @Nullable String screenerId, @Nullable String account, List<String> channels) {
         boolean screens = task == ScheduleFacts.Task.SCREENER;
         if (screens && screenerId == null) {
             throw Problem.badInput("screener_id is missing: task screener needs a saved one, see list_screeners");
@@ -94,6 +99,6 @@ final class CreateScheduleTool implements Tool {
         if (screens && account != null) {
             throw Problem.badInput("account is for reports only: leave it out for task screener");
         }
-        return new ScheduledTask(task.kind(), screenerId, account);
+        return new ScheduledTask(task.kind(), screenerId, account, channels);
     }
 }

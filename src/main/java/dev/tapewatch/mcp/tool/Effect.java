@@ -7,5 +7,7 @@ public enum Effect {
     /** Adds something and touches nothing that is there. */
     ADDS,
     /** Overwrites or removes something; once more changes nothing more. */
-    REPLACES
+    REPLACES,
+    /** Sends something to the outside; once more sends it once more. */
+    SENDS
 }

@@ -17,7 +17,7 @@ final class ExplainAlertTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "explain_alert",
             "Explain alert",
-            "What an alert means and how it was computed, with figures and thresholds; or why a news article was"
+            "What an alert means, how it was computed, and what became of it on each channel; or why a news article was"
                     + " significant or not.",
             Effect.READS,
             List.of(ID),
@@ -29,6 +29,9 @@ final class ExplainAlertTool implements Tool {
                     .field("time", Schemas.moment())
                     .field("source", Schemas.string())
                     .field("details", Schemas.anything())
+                    .optional("deliveries", Schemas.list(DeliveryAnswers.DELIVERY_AGAIN))
+                    .optional("deliveries_problem", Schemas.string())
+                    .optional("acknowledgement", Schemas.anything())
                     .build());
 
     private final AlertExplanations explanations;
@@ -54,7 +57,15 @@ final class ExplainAlertTool implements Tool {
             return new Answer(
                     explanation.facts(),
                     explanation.meaning() + "\nHow it was computed: " + explanation.computed() + "\n"
-                            + Json.text(rest));
+                            + unsent(explanation.facts()) + Json.text(rest));
         });
+    }
+
+    /** An empty list could be taken for an alert that was lost. */
+    private static String unsent(Map<String, Object> facts) {
+        return List.of().equals(facts.get("deliveries"))
+                ? "It is in the log (channel mcp) and on no other channel: none is meant for it, or it is not routed"
+                        + " yet.\n"
+                : "";
     }
 }

@@ -4,6 +4,7 @@ import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.Json;
 import dev.tapewatch.mcp.resource.MonitorFacts;
 import dev.tapewatch.mcp.resource.StatusFacts;
+import dev.tapewatch.routing.ChannelStatus;
 import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Mono;
@@ -31,6 +32,13 @@ final class GetStatusTool implements Tool {
             .optional("next_run", Schemas.moment())
             .build();
 
+    private static final Map<String, Object> CHANNEL = Schemas.object()
+            .field("name", Schemas.string())
+            .field("state", Schemas.choice(ChannelStatus.State.class))
+            .field("waiting", Schemas.integer())
+            .field("dead_letters", Schemas.integer())
+            .build();
+
     private static final Map<String, Object> SERVICE = Schemas.object()
             .field("durable", Schemas.flag())
             .field("address", Schemas.string())
@@ -41,7 +49,7 @@ final class GetStatusTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "get_status",
             "Get status",
-            "How the monitors, the schedules, the services below them and the market are doing, and the market's own"
+            "How the monitors, schedules, channels, the services below them and the market are doing, and the market's own"
                     + " time. Look here when an alert does not come.",
             Effect.READS,
             List.of(),
@@ -49,6 +57,9 @@ final class GetStatusTool implements Tool {
                     .field("monitors", Schemas.list(MONITOR))
                     .field("schedules", Schemas.list(SCHEDULE))
                     .optional("schedules_problem", Schemas.string())
+                    .field("channels", Schemas.list(CHANNEL))
+                    .optional("channels_problem", Schemas.string())
+                    .optional("alerts_to_route", Schemas.integer())
                     .field(
                             "services",
                             Schemas.object()

@@ -41,8 +41,10 @@ final class RuleParameters {
 
     static final Parameter<Severity> SEVERITY = Parameters.choice("severity", Severity.class, "Urgency");
 
-    static final Parameter<List<String>> CHANNELS =
-            Parameters.list("channels", 32, "Where it is delivered; only \"mcp\" so far");
+    static final Parameter<List<String>> CHANNELS = Parameters.list(
+            "channels",
+            32,
+            "Where its alerts go, from list_channels; empty: as the routes say; only \"mcp\": the log alone");
 
     static final Parameter<String> MESSAGE_TEMPLATE = Parameters.words(
             "message_template", 500, "Own words, with {symbol} {price} {target} {condition} filled in");

@@ -21,6 +21,7 @@ final class ScheduleAnswers {
             .optional("account", Schemas.string())
             .field("time", Schemas.string())
             .field("days", Schemas.list(Schemas.string()))
+            .field("channels", Schemas.list(Schemas.string()))
             .field("time_zone", Schemas.string())
             .field("trading_days_only", Schemas.flag())
             .field("built_in", Schemas.flag())

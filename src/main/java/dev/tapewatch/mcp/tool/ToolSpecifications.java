@@ -118,13 +118,13 @@ public final class ToolSpecifications {
                 .build();
     }
 
-    /** None of the tools reaches beyond this server and its market. */
+    /** Only what sends reaches beyond this server and its market while a model waits. */
     private static McpSchema.ToolAnnotations annotations(Effect effect) {
         return McpSchema.ToolAnnotations.builder()
                 .readOnlyHint(effect == Effect.READS)
                 .destructiveHint(effect == Effect.REPLACES)
-                .idempotentHint(effect != Effect.ADDS)
-                .openWorldHint(false)
+                .idempotentHint(effect == Effect.READS || effect == Effect.REPLACES)
+                .openWorldHint(effect == Effect.SENDS)
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.mcp.resource.AlertExplanations;
 import dev.tapewatch.mcp.resource.AlertHistory;
 import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.DeliveryFacts;
 import dev.tapewatch.mcp.resource.Doors;
 import dev.tapewatch.mcp.resource.RecentAlerts;
 import dev.tapewatch.mcp.resource.StatusFacts;
@@ -46,7 +47,8 @@ public final class Tools {
                         List.of(
                                 new ListSchedulesTool(doors.schedules(), calls),
                                 new CreateScheduleTool(doors.schedules(), calls)),
-                        ScheduleTool.all(doors.schedules(), calls))
+                        ScheduleTool.all(doors.schedules(), calls),
+                        routing(doors.routing(), recent, calls, longCalls))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -57,6 +59,21 @@ public final class Tools {
                 new ListPriceAlertsTool(doors.priceAlerts(), calls),
                 new UpdatePriceAlertTool(doors.priceAlerts(), calls),
                 new RemovePriceAlertTool(doors.priceAlerts(), calls));
+    }
+
+    private static List<Tool> routing(
+            Doors.Routing routing, RecentAlerts recent, BlockingCalls calls, BlockingCalls longCalls) {
+        DeliveryFacts facts = new DeliveryFacts(routing.policy());
+        return List.of(
+                new ListChannelsTool(routing.channels(), calls),
+                new TestChannelTool(routing.channels(), longCalls),
+                new CreateSilenceTool(routing.silences(), recent, calls),
+                new ListSilencesTool(routing.silences(), calls),
+                new DeleteSilenceTool(routing.silences(), calls),
+                new ListDeliveriesTool(routing.deliveries(), facts, calls),
+                new RetryDeliveryTool(routing.deliveries(), facts, calls),
+                new AcknowledgeAlertTool(routing.deliveries(), calls),
+                new SnoozeAlertTool(routing.silences(), calls));
     }
 
     private static List<Tool> screens(Doors doors, BlockingCalls calls, BlockingCalls longCalls) {

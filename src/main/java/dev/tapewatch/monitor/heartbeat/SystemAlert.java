@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.heartbeat;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.monitor.MonitorStatus;
 import dev.tapewatch.monitor.episode.OpenEpisode;
 import dev.tapewatch.monitor.episode.Turn;
@@ -19,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the alerts about the monitors themselves. The id names monitor, what is wrong, episode and alert. */
 public final class SystemAlert {
     private static final String SOURCE = "tapewatch";
-    private static final List<String> CHANNELS = List.of("mcp");
+
+    /** Nobody chooses channels for them; the routes do. */
+    private static final List<String> CHANNELS = List.of();
 
     private SystemAlert() {}
 
@@ -47,7 +50,17 @@ public final class SystemAlert {
                 message,
                 marketTime,
                 SOURCE,
-                details(name, kind, turn, vitals.map(Vitals::status).orElse(null)));
+                details(name, kind, turn, vitals.map(Vitals::status).orElse(null)),
+                topic(name, kind, turn),
+                CHANNELS);
+    }
+
+    /** A reminder says what was said before. */
+    private static Topic topic(String name, String kind, Turn turn) {
+        String what = turn.what() == Turn.What.ENDED
+                ? "ended"
+                : turn.episode().severity().name().toLowerCase(Locale.ROOT);
+        return new Topic("system/" + name + "/" + kind, turn.episode().number() + "/" + what);
     }
 
     private static String title(String name, String kind, Turn.What what) {

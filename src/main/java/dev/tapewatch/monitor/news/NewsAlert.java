@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.news;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.market.news.NewsArticle;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
@@ -48,7 +49,8 @@ public final class NewsAlert {
         details.put("breakdown", breakdown(significance));
         details.put("also_reported_by", story.alsoReportedBy());
         details.put("explanation", explanation(significance, threshold));
-        details.put("channels", List.of("mcp"));
+        // Nobody chooses channels for news; the routes do.
+        details.put("channels", List.of());
         return new Alert(
                 StoryId.alertId(story.storyId()),
                 AlertType.NEWS,
@@ -59,7 +61,9 @@ public final class NewsAlert {
                         .formatted(article.headline(), article.source(), significance.event(), significance.score()),
                 article.createdAt(),
                 feed,
-                details);
+                details,
+                new Topic("news/" + symbol, story.storyId()),
+                List.of());
     }
 
     static Severity severity(BigDecimal score) {

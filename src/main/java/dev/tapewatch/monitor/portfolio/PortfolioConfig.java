@@ -16,7 +16,7 @@ import java.util.List;
  * @param maxPositionPercent of equity that one underlying may make up, net
  * @param reminderInterval between two alerts of an episode that does not change; zero for no reminders
  * @param interval between two checks
- * @param channels where alerts go
+ * @param channels where alerts go, by name; empty where the routes decide
  */
 public record PortfolioConfig(
         BigDecimal dailyLossWarning,
@@ -39,7 +39,7 @@ public record PortfolioConfig(
             new BigDecimal("20"),
             Duration.ofMinutes(5),
             Duration.ofMinutes(1),
-            List.of("mcp"));
+            List.of());
 
     public PortfolioConfig {
         channels = List.copyOf(channels);

@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.portfolio;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.monitor.episode.EpisodeKey;
 import dev.tapewatch.monitor.episode.OpenEpisode;
 import dev.tapewatch.monitor.episode.Turn;
@@ -47,7 +48,7 @@ public final class RiskAlert {
         String message = turn.what() == Turn.What.REMINDER
                 ? finding.message() + " It has been so since " + episode.since() + "."
                 : finding.message();
-        return alert(account, assessment, turn, finding.severity(), message, details);
+        return alert(account, config, assessment, turn, finding.severity(), message, details);
     }
 
     private static Alert resolved(
@@ -66,11 +67,12 @@ public final class RiskAlert {
                                 .formatted(standing.words())
                         + " it does not begin and end all the time.");
         details.put("channels", config.channels());
-        return alert(account, assessment, turn, Severity.INFO, message, details);
+        return alert(account, config, assessment, turn, Severity.INFO, message, details);
     }
 
     private static Alert alert(
             String account,
+            PortfolioConfig config,
             Assessment assessment,
             Turn turn,
             Severity severity,
@@ -85,7 +87,17 @@ public final class RiskAlert {
                 message,
                 assessment.time(),
                 assessment.source(),
-                details);
+                details,
+                topic(account, turn, severity),
+                config.channels());
+    }
+
+    /** A reminder says what was said before. */
+    private static Topic topic(String account, Turn turn, Severity severity) {
+        String what = turn.what() == Turn.What.ENDED ? "ended" : word(severity);
+        return new Topic(
+                "portfolio/" + account + "/" + turn.episode().key(),
+                turn.episode().number() + "/" + what);
     }
 
     private static Map<String, Object> details(String account, Turn turn) {

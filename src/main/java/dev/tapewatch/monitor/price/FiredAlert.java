@@ -2,6 +2,7 @@ package dev.tapewatch.monitor.price;
 
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
+import dev.tapewatch.alert.Topic;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -37,7 +38,9 @@ public final class FiredAlert {
                 PriceAlertText.message(rule, shown),
                 firing.time(),
                 source,
-                details);
+                details,
+                new Topic(rule.id(), Long.toString(firing.episode())),
+                rule.terms().channels());
     }
 
     private static java.math.BigDecimal rounded(PriceFiring firing) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent how far the price has to move, in percent, for the two percentage conditions
  * @param window over which time the percentage is measured, whole minutes; null measures against the reference price
  * @param oneTime whether the rule retires after it fired
- * @param channels where its alerts go
+ * @param channels where its alerts go, by name; empty where the routes decide
  * @param messageTemplate the alert's words, with {@code {symbol}}, {@code {price}}, {@code {target}} and
  *     {@code {condition}} filled in; null for our own
  * @param cooldown the least time between two alerts of a recurring rule

@@ -120,9 +120,6 @@ final class TermsCheck {
     }
 
     private static void requireChannels(List<String> wanted, Set<String> known) {
-        if (wanted.isEmpty()) {
-            throw Problem.badInput("channels must name at least one of: " + String.join(", ", new TreeSet<>(known)));
-        }
         if (!known.containsAll(wanted)) {
             throw Problem.badInput(
                     "channels names one that does not exist; there are: " + String.join(", ", new TreeSet<>(known)));

@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.screener;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.alert.Topic;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -50,7 +51,9 @@ public final class ScreenAlert {
                 message(result.recommendations()),
                 Objects.requireNonNullElse(result.dataTime(), result.runTime()),
                 result.source(),
-                details));
+                details,
+                new Topic("screener/" + result.screenerId(), result.runId()),
+                channels));
     }
 
     private static String message(List<PutPick> picks) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.tapewatch.monitor.MonitorStatus;
 import dev.tapewatch.monitor.Monitored;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.InMemoryChannels;
 import dev.tapewatch.testing.InMemoryNewsWatch;
 import dev.tapewatch.testing.InMemorySchedules;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,12 +29,13 @@ class StatusFactsTest {
 
     private final InMemoryNewsWatch news = new InMemoryNewsWatch();
     private final InMemorySchedules schedules = new InMemorySchedules();
+    private final InMemoryChannels channels = new InMemoryChannels();
 
     private StatusFacts status(Duration patience, Monitored... others) {
         List<MonitorFacts> parts = Stream.concat(Arrays.stream(others), Stream.of(news))
                 .<MonitorFacts>map(MonitoredFacts::of)
                 .toList();
-        return new StatusFacts(parts, schedules, new Server(), patience);
+        return new StatusFacts(parts, schedules, channels, () -> OptionalLong.of(3), new Server(), patience);
     }
 
     @SuppressWarnings("unchecked")
@@ -67,6 +70,7 @@ class StatusFactsTest {
     void parts_that_are_away_say_so_each_for_itself() {
         news.failures.failWith(Problem.of(Problem.Kind.UNAVAILABLE, "Temporal is away"));
         schedules.failures.failWith(Problem.of(Problem.Kind.UNAVAILABLE, "no schedules"));
+        channels.failures.failWith(Problem.of(Problem.Kind.UNAVAILABLE, "no channels"));
         Map<String, Object> facts = status(
                         Duration.ofSeconds(5), () -> List.of(monitor("heartbeat", true, null, "the tape is stale")))
                 .now();
@@ -77,7 +81,11 @@ class StatusFactsTest {
         assertThat(list(facts, "monitors"))
                 .extracting(monitor -> monitor.get("problem"))
                 .containsExactly("the tape is stale", "Temporal is away");
-        assertThat(facts).containsEntry("schedules_problem", "no schedules").containsKey("services");
+        assertThat(facts)
+                .containsEntry("schedules_problem", "no schedules")
+                .containsEntry("channels_problem", "no channels")
+                .containsEntry("alerts_to_route", 3L)
+                .containsKey("services");
     }
 
     @Test

@@ -58,7 +58,6 @@ public class ConfigChangeTest {
         refused(days(-1), "assignment_days is -1");
         refused(every(Duration.ZERO), "interval is PT0S");
         refused(reminder(Duration.ofMillis(1)), "reminder_interval", "or zero for no reminders");
-        refused(channels(), "channels is []");
         refused(channels("mcp", "mcp"), "each once");
     }
 

@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.price;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapewatch.alert.Alert;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.testing.Rules;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -21,6 +22,8 @@ class FiredAlertTest {
         Alert second = FiredAlert.of(rule, firing("100.7", "100"), "replay");
         assertThat(first.id()).isEqualTo("XYZ-AAAA2222/3").isEqualTo(second.id());
         assertThat(first.message()).isNotEqualTo(second.message());
+        assertThat(first.topic()).isEqualTo(new Topic("XYZ-AAAA2222", "3")).isEqualTo(second.topic());
+        assertThat(first.channels()).isEqualTo(rule.terms().channels());
     }
 
     @Test

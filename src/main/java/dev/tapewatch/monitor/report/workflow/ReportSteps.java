@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.report.workflow;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.monitor.workflow.Activities;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;
@@ -63,6 +64,8 @@ final class ReportSteps {
                         made.summary(),
                         made.time(),
                         made.source(),
-                        details)));
+                        details,
+                        new Topic("report/" + word + "/" + made.account(), made.reportId() + "/" + made.time()),
+                        channels)));
     }
 }

@@ -13,7 +13,6 @@ import io.temporal.client.schedules.ScheduleActionStartWorkflow;
 import io.temporal.client.schedules.SchedulePolicy;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Objects;
 
 /** What Temporal is to do for a schedule: which workflow, when, and how late or doubled it may be. */
@@ -23,12 +22,10 @@ final class ScheduledRuns {
 
     private final RunPlanner planner;
     private final String taskQueue;
-    private final List<String> channels;
 
-    ScheduledRuns(RunPlanner planner, String taskQueue, List<String> channels) {
+    ScheduledRuns(RunPlanner planner, String taskQueue) {
         this.planner = planner;
         this.taskQueue = taskQueue;
-        this.channels = List.copyOf(channels);
     }
 
     /** The schedule as it should be on a day. */
@@ -80,9 +77,10 @@ final class ScheduledRuns {
     private Object argument(ScheduledTask task, CalendarTime time) {
         return switch (task.kind()) {
             case SCREEN ->
-                new ScheduledScreen(Objects.requireNonNull(task.screenerId()), time.tradingDaysOnly(), channels);
-            case DAILY_REPORT -> new ScheduledReport("DAILY", task.account(), time.tradingDaysOnly(), channels);
-            case WEEKLY_REPORT -> new ScheduledReport("WEEKLY", task.account(), time.tradingDaysOnly(), channels);
+                new ScheduledScreen(Objects.requireNonNull(task.screenerId()), time.tradingDaysOnly(), task.channels());
+            case DAILY_REPORT -> new ScheduledReport("DAILY", task.account(), time.tradingDaysOnly(), task.channels());
+            case WEEKLY_REPORT ->
+                new ScheduledReport("WEEKLY", task.account(), time.tradingDaysOnly(), task.channels());
         };
     }
 

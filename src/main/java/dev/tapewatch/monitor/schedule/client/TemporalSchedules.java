@@ -21,6 +21,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +41,7 @@ public final class TemporalSchedules implements Schedules, AutoCloseable {
     private final ScheduleViews views;
     private final ScheduledRuns runs;
     private final RunPlanner planner;
+    private final Set<String> channels;
     private final Consumer<ScheduledTask> feasible;
     private final Clock clock;
     private final WorkflowCalls calls;
@@ -51,7 +54,7 @@ public final class TemporalSchedules implements Schedules, AutoCloseable {
      * Opens the door.
      *
      * @param taskQueue of the worker that has the workflows
-     * @param channels that the runs' alerts go to
+     * @param channels the names of the channels there are
      * @param feasible throws a {@link Problem} for a task that nothing can carry out, e.g. of an unknown screener
      * @param clock the wall's
      */
@@ -59,13 +62,14 @@ public final class TemporalSchedules implements Schedules, AutoCloseable {
             WorkflowClient client,
             String taskQueue,
             TradingCalendar calendar,
-            List<String> channels,
+            Set<String> channels,
             Consumer<ScheduledTask> feasible,
             Clock clock) {
         this.ours = new OurSchedules(client);
         this.views = new ScheduleViews(new RunOutcomes(client));
         this.planner = new RunPlanner(calendar);
-        this.runs = new ScheduledRuns(planner, taskQueue, channels);
+        this.runs = new ScheduledRuns(planner, taskQueue);
+        this.channels = Set.copyOf(channels);
         this.feasible = feasible;
         this.clock = clock;
         this.calls = new WorkflowCalls(client, "the schedules", "list_schedules");
@@ -91,6 +95,7 @@ public final class TemporalSchedules implements Schedules, AutoCloseable {
     @Override
     public ScheduleView create(ScheduleWish wish) {
         WishChecks.check(wish, planner, today());
+        requireChannels(wish.task().channels());
         feasible.accept(wish.task());
         return change(wish.id(), () -> {
             boolean made = ours.find(wish.id()).isEmpty() && ours.make(wish, runs.of(wish, today()));
@@ -101,6 +106,13 @@ public final class TemporalSchedules implements Schedules, AutoCloseable {
             }
             return views.of(wish, found);
         });
+    }
+
+    private void requireChannels(List<String> wanted) {
+        if (!channels.containsAll(wanted)) {
+            throw Problem.badInput(
+                    "channels names one that does not exist; there are: " + String.join(", ", new TreeSet<>(channels)));
+        }
     }
 
     @Override

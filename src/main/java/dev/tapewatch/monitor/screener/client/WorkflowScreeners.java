@@ -36,22 +36,21 @@ public final class WorkflowScreeners implements Screeners, AutoCloseable {
     private final WorkflowClient client;
     private final String taskQueue;
     private final ScreenStore store;
-    private final List<String> channels;
+    /** Nobody chooses channels for a screen that is run on request; the routes do. */
+    private static final List<String> CHANNELS = List.of();
+
     private final Clock clock;
     private final WorkflowCalls calls;
 
     /**
      * Opens the door.
      *
-     * @param channels that the alerts of runs are for which somebody asked for
      * @param clock the wall clock
      */
-    public WorkflowScreeners(
-            WorkflowClient client, String taskQueue, ScreenStore store, List<String> channels, Clock clock) {
+    public WorkflowScreeners(WorkflowClient client, String taskQueue, ScreenStore store, Clock clock) {
         this.client = client;
         this.taskQueue = taskQueue;
         this.store = store;
-        this.channels = List.copyOf(channels);
         this.clock = clock;
         this.calls = new WorkflowCalls(client, "the screener", "get_screener_results");
     }
@@ -108,7 +107,7 @@ public final class WorkflowScreeners implements Screeners, AutoCloseable {
             return same(before, terms == null ? null : wanted);
         }
         ScreenRequest request =
-                new ScreenRequest(id, runId, wanted, clock.instant().truncatedTo(ChronoUnit.MILLIS), channels);
+                new ScreenRequest(id, runId, wanted, clock.instant().truncatedTo(ChronoUnit.MILLIS), CHANNELS);
         WorkflowStub workflow = calls.call(() -> start(request), WorkflowCalls.PATIENCE);
         Duration bounded = patience.compareTo(MOST_PATIENCE) < 0 ? patience : MOST_PATIENCE;
         return new RunWait(store, request, progress).upTo(bounded, result(workflow, bounded));

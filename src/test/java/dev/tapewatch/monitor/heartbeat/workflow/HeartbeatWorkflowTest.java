@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.monitor.activity.AlertActivitiesImpl;
 import dev.tapewatch.monitor.heartbeat.activity.HeartbeatActivitiesImpl;
@@ -87,7 +88,7 @@ class HeartbeatWorkflowTest {
         assertThat(late.type()).isEqualTo(AlertType.SYSTEM);
         assertThat(late.severity()).isEqualTo(Severity.WARNING);
         assertThat(late.title()).isEqualTo("news-watcher is late");
-        assertThat(late.details()).containsEntry("channels", List.of("mcp")).containsKey("explanation");
+        assertThat(late.details()).containsEntry("channels", List.of()).containsKey("explanation");
         time.pass(Duration.ofMinutes(60));
         assertThat(log.alerts()).extracting(Alert::severity).containsExactly(Severity.WARNING, Severity.CRITICAL);
 
@@ -97,6 +98,12 @@ class HeartbeatWorkflowTest {
                 .containsExactly(
                         "system/news-watcher/late/1/1", "system/news-watcher/late/1/2", "system/news-watcher/late/1/3");
         assertThat(log.alerts().getLast().severity()).isEqualTo(Severity.INFO);
+        assertThat(log.alerts())
+                .extracting(Alert::topic)
+                .containsExactly(
+                        new Topic("system/news-watcher/late", "1/warning"),
+                        new Topic("system/news-watcher/late", "1/critical"),
+                        new Topic("system/news-watcher/late", "1/ended"));
         assertThat(workflow.state().roundsDone()).isGreaterThan(80);
     }
 

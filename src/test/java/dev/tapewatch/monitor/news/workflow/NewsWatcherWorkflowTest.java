@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapewatch.alert.Alert;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.monitor.news.ScoredArticle;
@@ -98,6 +99,7 @@ class NewsWatcherWorkflowTest {
         Alert alert = log.alerts().getFirst();
         ScoredArticle kept = archive.find(alert.id()).orElseThrow();
         assertThat(alert.id()).isEqualTo("news/" + kept.storyId());
+        assertThat(alert.topic()).isEqualTo(new Topic("news/" + alert.symbol(), kept.storyId()));
         assertThat(alert.details())
                 .containsEntry("score", kept.significance().score())
                 .containsKeys("event", "breakdown", "explanation", "channels");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.market.MarketZone;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.monitor.activity.AlertActivitiesImpl;
@@ -131,7 +132,13 @@ class PortfolioWorkflowTest {
         assertThat(first.type()).isEqualTo(AlertType.PORTFOLIO);
         assertThat(first.source()).isEqualTo("scripted");
         assertThat(first.message()).contains("A1 lost 2.5 % today ($2,500.00)");
-        assertThat(first.details()).containsEntry("channels", List.of("mcp")).containsKey("explanation");
+        assertThat(first.details()).containsEntry("channels", List.of()).containsKey("explanation");
+        assertThat(log.alerts())
+                .extracting(Alert::topic)
+                .containsExactly(
+                        new Topic("portfolio/A1/daily_loss/all", "1/warning"),
+                        new Topic("portfolio/A1/daily_loss/all", "1/critical"),
+                        new Topic("portfolio/A1/daily_loss/all", "1/ended"));
         assertThat(log.alerts().getLast().title()).isEqualTo("Daily loss of A1: resolved");
         assertThat(workflow.state().episodes().open()).isEmpty();
     }
@@ -173,6 +180,10 @@ class PortfolioWorkflowTest {
         assertThat(events()).hasSize(1);
         List<Instant> told = log.alerts().stream().map(Alert::time).toList();
         assertThat(told).hasSize(12);
+        assertThat(log.alerts())
+                .as("a reminder says what it repeats")
+                .extracting(Alert::topic)
+                .containsOnly(new Topic("portfolio/A1/daily_loss/all", "1/warning"));
         for (int next = 1; next < told.size(); next++) {
             assertThat(Duration.between(told.get(next - 1), told.get(next)))
                     .isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21).plusSeconds(1));

@@ -185,6 +185,9 @@ class ScheduledReportWorkflowTest {
         assertThat(alert.type()).isEqualTo(AlertType.REPORT);
         assertThat(alert.severity()).isEqualTo(Severity.INFO);
         assertThat(alert.message()).contains("Total value $129,900.00");
+        assertThat(alert.topic().rule()).isEqualTo("report/daily/SIM-1");
+        assertThat(alert.topic().episode()).isEqualTo("daily-SIM-1-2026-10-26/" + alert.time());
+        assertThat(alert.channels()).containsExactly("mcp", "email");
         assertThat(alert.details())
                 .containsEntry("report_id", "daily-SIM-1-2026-10-26")
                 .containsEntry("resource", "report://daily/latest")

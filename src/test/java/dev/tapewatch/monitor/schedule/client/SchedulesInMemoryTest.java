@@ -8,7 +8,7 @@ import dev.tapewatch.monitor.schedule.BuiltInSchedules;
 import dev.tapewatch.problem.Problem;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Clock;
-import java.util.List;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class SchedulesInMemoryTest {
                         memory.getWorkflowClient(),
                         "any",
                         NyseCalendar.standard(),
-                        List.of("mcp"),
+                        Set.of("mcp"),
                         task -> {},
                         Clock.systemUTC())) {
             refused(door::list);

@@ -57,6 +57,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -125,7 +126,7 @@ class TemporalSchedulesTest {
     }
 
     private TemporalSchedules door(Clock wall) {
-        return new TemporalSchedules(client, QUEUE, NYSE, List.of("mcp"), task -> {}, wall);
+        return new TemporalSchedules(client, QUEUE, NYSE, Set.of("mcp"), task -> {}, wall);
     }
 
     private static ScheduleWish report(String id, @Nullable String account) {
@@ -389,7 +390,7 @@ class TemporalSchedulesTest {
                 client,
                 QUEUE,
                 NYSE,
-                List.of("mcp"),
+                Set.of("mcp"),
                 task -> {
                     throw Problem.notFound("there is no screener " + task.screenerId());
                 },
@@ -406,7 +407,7 @@ class TemporalSchedulesTest {
         assertThat(door.trigger("sunday-scan").lastRun()).isAfterOrEqualTo(before);
         await().until(() -> outcome("sunday-scan").startsWith("completed"));
         TinyWorkflows.Seen seen = TinyWorkflows.seen(outcome("sunday-scan"));
-        assertThat(seen.asked()).isEqualTo(new ScheduledScreen("my-puts", false, List.of("mcp")).toString());
+        assertThat(seen.asked()).isEqualTo(new ScheduledScreen("my-puts", false, List.of()).toString());
         assertThat(seen.workflowId()).startsWith("schedule/sunday-scan-");
         assertThat(seen.now()).isBetween(before, Instant.now());
         assertThat(listed("sunday-scan").paused()).isTrue();
@@ -415,6 +416,24 @@ class TemporalSchedulesTest {
         await().until(() -> Instant.now().isAfter(first.plusSeconds(1)));
         door.trigger("sunday-scan");
         assertThat(described("sunday-scan").getInfo().getNumActions()).isEqualTo(2);
+    }
+
+    @Test
+    void a_run_is_told_which_channels_its_schedule_wants() {
+        ScheduleWish plain = screen("loud-scan", "my-puts");
+        ScheduledTask loud = new ScheduledTask(Kind.SCREEN, "my-puts", null, List.of("mcp"));
+        door.create(new ScheduleWish("loud-scan", loud, plain.time()));
+        assertThat(listed("loud-scan").task().channels()).containsExactly("mcp");
+        door.trigger("loud-scan");
+        await().until(() -> outcome("loud-scan").startsWith("completed"));
+        assertThat(TinyWorkflows.seen(outcome("loud-scan")).asked())
+                .isEqualTo(new ScheduledScreen("my-puts", false, List.of("mcp")).toString());
+
+        ScheduledTask unknown = new ScheduledTask(Kind.SCREEN, "my-puts", null, List.of("nowhere"));
+        refused(
+                () -> door.create(new ScheduleWish("other-scan", unknown, plain.time())),
+                Problem.Kind.BAD_INPUT,
+                "there are: mcp");
     }
 
     private String outcome(String id) {
@@ -434,7 +453,7 @@ class TemporalSchedulesTest {
                 && outcome("noon-report").startsWith("completed"));
         TinyWorkflows.Seen seen = TinyWorkflows.seen(outcome("noon-report"));
         assertThat(seen.now()).isEqualTo(monday);
-        assertThat(seen.asked()).isEqualTo(new ScheduledReport("DAILY", "SIM-1", false, List.of("mcp")).toString());
+        assertThat(seen.asked()).isEqualTo(new ScheduledReport("DAILY", "SIM-1", false, List.of()).toString());
     }
 
     @Test

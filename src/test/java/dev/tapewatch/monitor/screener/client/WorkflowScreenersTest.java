@@ -96,7 +96,7 @@ class WorkflowScreenersTest {
         private final WorkflowScreeners door;
 
         Server(String queue) {
-            door = new WorkflowScreeners(client, queue, store, List.of("mcp"), clock);
+            door = new WorkflowScreeners(client, queue, store, clock);
             IntStream.rangeClosed(1, UNDERLYINGS)
                     .mapToObj(WorkflowScreenersTest::symbol)
                     .forEach(symbol -> chains.listOnePut(symbol, 10, "95", "1.00", "1.10"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
+import dev.tapewatch.alert.Topic;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.event.CorporateEvent;
@@ -139,6 +140,8 @@ class ScreenWorkflowTest {
                           - BBB: $95 put, exp 2026-11-05, 0.88%/wk
                           - AAA: $95 put, exp 2026-11-05, 0.74%/wk""");
         assertThat(alert.details()).containsEntry("channels", List.of("mcp", "discord"));
+        assertThat(alert.channels()).containsExactly("mcp", "discord");
+        assertThat(alert.topic()).isEqualTo(new Topic("screener/mine", "R1"));
         assertThat((String) alert.details().get("explanation")).contains("bid / strike x 7 / DTE x 100");
     }
 

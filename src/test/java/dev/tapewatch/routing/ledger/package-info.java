@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapewatch.routing.ledger;
+
+import org.jspecify.annotations.NullMarked;

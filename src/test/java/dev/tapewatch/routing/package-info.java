@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapewatch.routing;
+
+import org.jspecify.annotations.NullMarked;
