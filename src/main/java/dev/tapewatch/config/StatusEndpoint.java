@@ -81,8 +81,8 @@ class StatusEndpoint {
         status.put("data_dir", settings.dataDir().toString());
         status.put("services", Map.of("redis", backing.redis(), "temporal", backing.temporal()));
         status.put("monitors", List.of());
-        contributors.forEach(
-                contributor -> status.merge(contributor.name(), contributor.status(), StatusEndpoint::joined));
+        contributors.forEach(contributor ->
+                contributor.status().forEach((name, value) -> status.merge(name, value, StatusEndpoint::joined)));
         return status;
     }
 

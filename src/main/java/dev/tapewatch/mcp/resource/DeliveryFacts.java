@@ -105,8 +105,9 @@ public final class DeliveryFacts {
         return counted(delivery.attempts(), "attempt") + " failed" + error(delivery) + again;
     }
 
+    /** Without the stop of a sentence: words follow. */
     private static String error(Delivery delivery) {
-        return delivery.error() == null ? "" : ": " + delivery.error();
+        return delivery.error() == null ? "" : ": " + delivery.error().replaceFirst("\\.$", "");
     }
 
     private static String counted(int count, String what) {

@@ -94,7 +94,7 @@ class DeliveryFactsTest {
         assertThat(FACTS.words(DeliveryRows.failed("a", "it answered 500")))
                 .isEqualTo("2 attempts failed: it answered 500; tried again at 16:05 New York; it may have arrived 1"
                         + " time more, since the server died while sending");
-        assertThat(FACTS.words(DeliveryRows.dead("a", "desk", "it answered 404")))
+        assertThat(FACTS.words(DeliveryRows.dead("a", "desk", "it answered 404.")))
                 .isEqualTo("given up after 1 attempt: it answered 404; retry_delivery sends it again");
     }
 
