@@ -37,7 +37,8 @@ final class DiscordMessage {
 
     private static Map<String, Object> embed(Alert alert) {
         String type = words(alert.type());
-        String title = MARKDOWN.of(type + ": " + alert.title().strip(), type, TITLE);
+        String title = MARKDOWN.of(
+                alert.title().isBlank() ? type : type + ": " + alert.title().strip(), type, TITLE);
         String symbol = MARKDOWN.of(Objects.requireNonNullElse(alert.symbol(), ""), "N/A", FIELD);
         String severity = words(alert.severity());
         String footer = PLAIN.of(alert.source() + " · " + alert.id(), type, FOOTER);
