@@ -111,7 +111,8 @@ public final class SettingsSources {
     private static String shown(BindException failure) {
         ConfigurationPropertyName name = failure.getName();
         boolean mayBeSecret = CHANNELS.isAncestorOf(name) || CHANNELS.equals(name)
-                ? !HARMLESS.contains(name.getLastElement(ConfigurationPropertyName.Form.DASHED))
+                ? name.getNumberOfElements() <= CHANNELS.getNumberOfElements() + 1
+                        || !HARMLESS.contains(name.getLastElement(ConfigurationPropertyName.Form.DASHED))
                 : name.equals(REDIS_URL);
         if (mayBeSecret) {
             return "not what it must be";
