@@ -211,6 +211,7 @@ class ChannelSettingsTest {
             channels: {desk: {type: email, host: h, from: a@b, to: a@b, username: u, password: s3cr3t, tls: none}} | channels.desk.tls is none, and the password would be sent for all to read; expected starttls or tls.
             channels: {desk: {type: email, host: h, from: a@b, to: a@b, username: u, password: 1234}} | channels.desk.password is not what it must be; expected a text; put a number in quotes.
             channels: {desk: 'https://a.example/s3cr3t'}         | channels.desk is not what it must be; expected another value.
+            channels: {to: 'https://a.example/s3cr3t'}           | channels.to is not what it must be; expected another value.
             channels: 'https://a.example/s3cr3t'                 | channels is not what it must be; expected another value.
             channels: {desk: {type: slack, url: 'https://a.example', ulr: s3cr3t}}         | There is no setting channels.desk.ulr; tapewatch --help lists them all.
             routing: {rooutes: []}                               | There is no setting routing.rooutes; tapewatch --help lists them all.
