@@ -299,10 +299,11 @@ class ArchitectureTest {
                             "market.calendar",
                             "alert",
                             "problem")),
-            entry("mcp.transport", Set.of("problem")),
+            entry("mcp.access", Set.of("problem")),
+            entry("mcp.transport", Set.of("mcp.access", "problem")),
             entry("mcp.resource", FACE_SEES.apply(Set.of("mcp.transport"))),
-            entry("mcp.tool", FACE_SEES.apply(Set.of("mcp.resource"))),
-            entry("mcp", Set.of("mcp.tool", "mcp.resource", "mcp.transport", "problem")));
+            entry("mcp.tool", FACE_SEES.apply(Set.of("mcp.access", "mcp.resource"))),
+            entry("mcp", Set.of("mcp.access", "mcp.tool", "mcp.resource", "mcp.transport", "problem")));
 
     /** Rooms that only decide: no clock, no chance, no input or output, no threads, no framework. */
     private static final String[] PURE = {

@@ -5,6 +5,7 @@ import dev.tapewatch.alert.AlertOutbox;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.mcp.McpServers;
+import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.Doors;
@@ -16,6 +17,7 @@ import dev.tapewatch.mcp.resource.ResourceNews;
 import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.StatusFacts;
+import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.Tools;
 import dev.tapewatch.mcp.transport.HostGuard;
 import dev.tapewatch.mcp.transport.SseTransport;
@@ -139,16 +141,28 @@ class FaceWiring {
     }
 
     @Bean
-    McpServers mcpServers(
+    ToolAccess toolAccess() {
+        return ToolAccess.ALL;
+    }
+
+    @Bean
+    McpServers mcpServers(Offer offer) {
+        return new McpServers(offer);
+    }
+
+    @Bean
+    Offer offer(
             Doors doors,
             RecentAlerts recent,
             AlertLog log,
             StatusFacts status,
             BlockingCalls calls,
-            ResourceWatch watch) {
-        return new McpServers(
+            ResourceWatch watch,
+            ToolAccess access) {
+        return McpServers.offer(
                 Tools.all(doors, recent, log, status, calls, new BlockingCalls(LONG_CALLS_AT_ONCE)),
                 new Resources(recent, doors, status, calls),
+                access,
                 () -> {
                     status.forget();
                     watch.lookNow();

@@ -3,6 +3,7 @@ package dev.tapewatch.mcp;
 import dev.tapewatch.mcp.resource.ResourceSpecifications;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.tool.Tool;
+import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.ToolSpecifications;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpAsyncServer;
@@ -13,17 +14,30 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes MCP servers, one per transport, that all offer the same tools and resources. */
+/** Makes MCP servers, one per transport, that all offer the same. */
 public final class McpServers {
-    private final List<Tool> tools;
-    private final ToolSpecifications toolSpecifications;
-    private final ResourceSpecifications resources;
+    private final Offer offer;
 
-    /** @param changed called when a tool has changed something; must not block */
-    public McpServers(List<Tool> tools, Resources resources, Runnable changed) {
-        this.tools = List.copyOf(tools);
-        this.toolSpecifications = new ToolSpecifications(UUID::randomUUID, changed);
-        this.resources = new ResourceSpecifications(resources);
+    public McpServers(Offer offer) {
+        this.offer = offer;
+    }
+
+    /**
+     * What there is to offer.
+     *
+     * @param access which tools there are for whom
+     * @param changed called when a tool has changed something; must not block
+     */
+    public static Offer offer(List<Tool> tools, Resources resources, ToolAccess access, Runnable changed) {
+        ToolSpecifications toolSpecifications = new ToolSpecifications(UUID::randomUUID, changed, access);
+        ResourceSpecifications resourceSpecifications = new ResourceSpecifications(resources);
+        return new Offer(
+                toolSpecifications.of(tools),
+                resourceSpecifications.fixed(),
+                resourceSpecifications.templates(),
+                List.of(),
+                List.of(),
+                toolSpecifications.visible(tools));
     }
 
     /** The server that answers on a Streamable HTTP transport. */
@@ -47,9 +61,12 @@ public final class McpServers {
                 .validateToolInputs(false)
                 .jsonSchemaValidator(trusting())
                 .uriTemplateManagerFactory(WholeUris::new)
-                .tools(toolSpecifications.of(tools))
-                .resources(resources.fixed())
-                .resourceTemplates(resources.templates())
+                .tools(offer.tools())
+                .addToolFilter(offer.visible())
+                .resources(offer.resources())
+                .resourceTemplates(offer.templates())
+                .prompts(offer.prompts())
+                .completions(offer.completions())
                 .build();
     }
 

@@ -14,6 +14,7 @@ import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.ServerFacts;
 import dev.tapewatch.mcp.resource.StatusFacts;
+import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.Tools;
 import dev.tapewatch.mcp.transport.Subscribers;
 import dev.tapewatch.routing.ChannelPolicy;
@@ -141,13 +142,14 @@ final class FaceFixture implements AutoCloseable {
                 schedules,
                 new Doors.Routing(deliveries, silences, channels, POLICY));
         watch = ResourceWatch.start(recent, doors, subscribers, Duration.ofMillis(50));
-        servers = new McpServers(
+        servers = new McpServers(McpServers.offer(
                 Tools.all(doors, recent, log, status, calls, calls),
                 new Resources(recent, doors, status, calls),
+                ToolAccess.ALL,
                 () -> {
                     status.forget();
                     watch.lookNow();
-                });
+                }));
         servers.over(transport);
         client = McpClient.sync(transport.clientEnd())
                 .requestTimeout(Duration.ofSeconds(60))

@@ -14,6 +14,7 @@ final class AcknowledgeAlertTool implements Tool {
             "acknowledge_alert",
             "Acknowledge alert",
             "Note that somebody has seen an alert: what is not sent of it yet, and reminders of the same, are not sent.",
+            Toolset.ROUTING,
             Effect.REPLACES,
             List.of(DeliveryAnswers.ID, SilenceAnswers.COMMENT),
             Schemas.object()

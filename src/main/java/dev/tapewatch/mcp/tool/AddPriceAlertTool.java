@@ -28,6 +28,7 @@ final class AddPriceAlertTool implements Tool {
             "Watch a symbol's price, durably, and raise an alert when the condition comes true; moves between two checks"
                     + " count. If it is true already, the alert waits until it was false. Then call wait_for_alerts"
                     + " with next_cursor, or get_recent_alerts later.",
+            Toolset.PRICES,
             Effect.ADDS,
             List.of(
                     SYMBOL.asRequired(),

@@ -1,5 +1,7 @@
 package dev.tapewatch.mcp.tool;
 
+import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -7,5 +9,15 @@ import java.util.Map;
  *
  * @param facts as the tool's output schema says
  * @param text the same for clients that show a model only text
+ * @param links resources to read or subscribe to next
  */
-public record Answer(Map<String, Object> facts, String text) {}
+public record Answer(Map<String, Object> facts, String text, List<ResourceLink> links) {
+    public Answer {
+        links = List.copyOf(links);
+    }
+
+    /** An answer that leads nowhere else. */
+    public Answer(Map<String, Object> facts, String text) {
+        this(facts, text, List.of());
+    }
+}

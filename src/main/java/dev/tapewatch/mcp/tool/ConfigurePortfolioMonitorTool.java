@@ -39,6 +39,7 @@ final class ConfigurePortfolioMonitorTool implements Tool {
             "configure_portfolio_monitor",
             "Configure portfolio monitor",
             "Change what is checked of an account, from the next check on, and kept. What is left out stays as it is.",
+            Toolset.PORTFOLIO,
             Effect.REPLACES,
             List.of(
                     PortfolioAnswers.ACCOUNT.withoutDescription(),

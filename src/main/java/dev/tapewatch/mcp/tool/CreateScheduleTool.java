@@ -45,6 +45,7 @@ final class CreateScheduleTool implements Tool {
             "Create schedule",
             "Run a saved screener or a report at a time of day, durably. Each run raises an alert with what came of it."
                     + " trigger_schedule tries it at once.",
+            Toolset.SCHEDULES,
             Effect.ADDS,
             List.of(ID, TASK, SCREENER_ID, ACCOUNT, TIME, DAYS, TIME_ZONE, TRADING_DAYS_ONLY, CHANNELS),
             ScheduleAnswers.SCHEDULE_AGAIN);

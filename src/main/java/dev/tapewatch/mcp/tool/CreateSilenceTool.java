@@ -42,6 +42,7 @@ final class CreateSilenceTool implements Tool {
             "Create silence",
             "Send no alerts that match every list given, for a while; they are logged all the same. Also answers how many"
                     + " of the newest alerts it would have covered.",
+            Toolset.ROUTING,
             Effect.ADDS,
             List.of(MINUTES, TYPES, SEVERITIES, SYMBOLS, RULES, ALL, SilenceAnswers.COMMENT),
             Schemas.object()

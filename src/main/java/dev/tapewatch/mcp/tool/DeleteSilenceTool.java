@@ -14,6 +14,7 @@ final class DeleteSilenceTool implements Tool {
             "delete_silence",
             "Delete silence",
             "End a silence at once; answers what it was.",
+            Toolset.ROUTING,
             Effect.REPLACES,
             List.of(ID),
             SilenceAnswers.SILENCE_AGAIN);

@@ -19,6 +19,7 @@ final class ExplainAlertTool implements Tool {
             "Explain alert",
             "What an alert means, how it was computed, and what became of it on each channel; or why a news article was"
                     + " significant or not.",
+            Toolset.ALERTS,
             Effect.READS,
             List.of(ID),
             Schemas.object()

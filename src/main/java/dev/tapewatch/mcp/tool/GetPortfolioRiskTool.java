@@ -12,6 +12,7 @@ final class GetPortfolioRiskTool implements Tool {
             "Get portfolio risk",
             "An account now: equity, day's profit net of cash flows, margin used, positions, what is wrong (loss, margin,"
                     + " assignment of short options, concentration), the open episodes and what is checked.",
+            Toolset.PORTFOLIO,
             Effect.READS,
             List.of(PortfolioAnswers.ACCOUNT),
             PortfolioAnswers.RISK);

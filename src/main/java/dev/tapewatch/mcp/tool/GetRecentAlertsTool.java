@@ -22,6 +22,7 @@ final class GetRecentAlertsTool implements Tool {
             "Get recent alerts",
             "Alerts that were raised, oldest first: without cursor the newest, with a cursor those that came behind it."
                     + " Keep next_cursor for the next call.",
+            Toolset.ALERTS,
             Effect.READS,
             List.of(CURSOR, LIMIT, SYMBOL, TYPE),
             AlertAnswers.page().build());

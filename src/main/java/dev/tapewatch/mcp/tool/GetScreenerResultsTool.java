@@ -19,6 +19,7 @@ final class GetScreenerResultsTool implements Tool {
             "get_screener_results",
             "Get screener results",
             "What a screener found: in its newest run, or in the one of run_id, which may still be running.",
+            Toolset.SCREENER,
             Effect.READS,
             List.of(ID, RUN_ID),
             ScreenAnswers.RUN_AGAIN);

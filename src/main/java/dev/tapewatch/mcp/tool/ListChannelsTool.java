@@ -12,6 +12,7 @@ final class ListChannelsTool implements Tool {
             "list_channels",
             "List channels",
             "Where alerts are sent, and how each channel is doing.",
+            Toolset.ROUTING,
             Effect.READS,
             List.of(),
             Schemas.object()

@@ -23,6 +23,7 @@ final class ListDeliveriesTool implements Tool {
             "List deliveries",
             "What became of alerts on each channel, the latest change first; state dead is the dead-letter list."
                     + " next_cursor is there while there are more.",
+            Toolset.ROUTING,
             Effect.READS,
             List.of(CHANNEL, STATE, ALERT_ID, LIMIT, CURSOR),
             Schemas.object()

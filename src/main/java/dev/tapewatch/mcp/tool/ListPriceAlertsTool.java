@@ -34,6 +34,7 @@ final class ListPriceAlertsTool implements Tool {
             "List price alerts",
             "The price alerts, oldest first, with id, status, note and latest price. next_cursor is there while there are"
                     + " more.",
+            Toolset.PRICES,
             Effect.READS,
             List.of(SYMBOL, STATUS, LIMIT, CURSOR),
             Schemas.object()

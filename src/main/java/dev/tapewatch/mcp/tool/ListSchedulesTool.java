@@ -15,6 +15,7 @@ final class ListSchedulesTool implements Tool {
             "list_schedules",
             "List schedules",
             "What runs when: screens and reports, each with its last run, what came of it, and the next runs.",
+            Toolset.SCHEDULES,
             Effect.READS,
             List.of(),
             Schemas.object()

@@ -15,6 +15,7 @@ final class ListScreenersTool implements Tool {
             "list_screeners",
             "List screeners",
             "The saved screeners with their terms.",
+            Toolset.SCREENER,
             Effect.READS,
             List.of(),
             Schemas.object()

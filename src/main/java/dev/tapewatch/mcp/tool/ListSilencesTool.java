@@ -15,6 +15,7 @@ final class ListSilencesTool implements Tool {
             "list_silences",
             "List silences",
             "The silences that have not ended, the one that ends first first.",
+            Toolset.ROUTING,
             Effect.READS,
             List.of(),
             Schemas.object()

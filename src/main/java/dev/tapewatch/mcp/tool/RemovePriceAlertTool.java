@@ -12,6 +12,7 @@ final class RemovePriceAlertTool implements Tool {
             "Remove price alert",
             "Remove a price alert for good; answers what it was. To stop it for a while, use update_price_alert with"
                     + " paused.",
+            Toolset.PRICES,
             Effect.REPLACES,
             List.of(RuleParameters.ID),
             RuleAnswers.ONE_AGAIN);

@@ -15,6 +15,7 @@ final class RetryDeliveryTool implements Tool {
             "retry_delivery",
             "Retry delivery",
             "Send an alert again where it was given up or suppressed: on one channel, or on all of them.",
+            Toolset.ROUTING,
             Effect.SENDS,
             List.of(ALERT_ID, ChannelAnswers.NAME.withoutDescription()),
             Schemas.object()

@@ -20,6 +20,7 @@ final class RunReportTool implements Tool {
             "Run report",
             "Make a daily or weekly report of an account now and answer it in markdown. Scheduled ones are read at the"
                     + " resources report://daily/latest and report://weekly/latest.",
+            Toolset.REPORTS,
             Effect.ADDS,
             List.of(KIND, PortfolioAnswers.ACCOUNT.withoutDescription()),
             Schemas.object()

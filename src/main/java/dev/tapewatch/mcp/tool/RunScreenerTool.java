@@ -20,6 +20,7 @@ final class RunScreenerTool implements Tool {
             "Screen cash-secured puts now, on the bid: a saved screener, or terms of your own. Answers one best put for"
                     + " each underlying, best first, and why the others were rejected. If it takes longer than 45 seconds,"
                     + " state is running: ask get_screener_results with run_id.",
+            Toolset.SCREENER,
             Effect.ADDS,
             Stream.concat(Stream.of(ScreenParameters.SCREENER_ID), ScreenParameters.TERMS.stream())
                     .toList(),

@@ -19,6 +19,7 @@ final class SaveScreenerTool implements Tool {
             "Save screener",
             "Save terms under a name, for run_screener and create_schedule. Terms are those of run_screener; what was"
                     + " there under this name is replaced as a whole.",
+            Toolset.SCREENER,
             Effect.REPLACES,
             Stream.concat(
                             Stream.<Parameter<?>>of(ID),

@@ -74,7 +74,14 @@ final class ScheduleTool implements Tool {
 
     private static ToolCard card(
             String name, String title, String description, Effect effect, Parameter<?>... parameters) {
-        return new ToolCard(name, title, description, effect, List.of(parameters), ScheduleAnswers.SCHEDULE_AGAIN);
+        return new ToolCard(
+                name,
+                title,
+                description,
+                Toolset.SCHEDULES,
+                effect,
+                List.of(parameters),
+                ScheduleAnswers.SCHEDULE_AGAIN);
     }
 
     @Override

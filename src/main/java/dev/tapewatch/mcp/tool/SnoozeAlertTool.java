@@ -13,6 +13,7 @@ final class SnoozeAlertTool implements Tool {
             "snooze_alert",
             "Snooze alert",
             "Silence the rule and symbol of an alert for a while; answers the silence.",
+            Toolset.ROUTING,
             Effect.ADDS,
             List.of(DeliveryAnswers.ID, SilenceAnswers.MINUTES, SilenceAnswers.COMMENT),
             SilenceAnswers.SILENCE_AGAIN);

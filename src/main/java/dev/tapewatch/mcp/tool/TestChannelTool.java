@@ -16,6 +16,7 @@ final class TestChannelTool implements Tool {
             "test_channel",
             "Test channel",
             "Send a test message on a channel now, past all rules. If it arrives, a dead channel lives again.",
+            Toolset.ROUTING,
             Effect.SENDS,
             List.of(CHANNEL),
             Schemas.object()

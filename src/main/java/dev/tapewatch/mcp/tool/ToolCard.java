@@ -9,12 +9,14 @@ import java.util.Map;
  * What a model is told of a tool. Every word of it is paid for with every request, so it is short.
  *
  * @param description what it does, what it needs, what to do next
+ * @param toolset the group it belongs to
  * @param outputSchema JSON schema of the answer's facts
  */
 public record ToolCard(
         String name,
         String title,
         String description,
+        Toolset toolset,
         Effect effect,
         List<Parameter<?>> parameters,
         Map<String, Object> outputSchema) {

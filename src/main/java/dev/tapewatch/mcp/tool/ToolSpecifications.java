@@ -1,7 +1,10 @@
 package dev.tapewatch.mcp.tool;
 
+import dev.tapewatch.mcp.access.Caller;
+import dev.tapewatch.mcp.access.Scope;
 import dev.tapewatch.mcp.resource.Json;
 import dev.tapewatch.problem.Problem;
+import io.modelcontextprotocol.server.McpAsyncListFilter;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -11,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -29,29 +34,50 @@ public final class ToolSpecifications {
 
     private final Supplier<UUID> ids;
     private final Runnable changed;
+    private final ToolAccess access;
 
     /**
      * @param ids makes the keys of requests without one, and the ids of internal errors
      * @param changed called when a tool has changed something; must not block
+     * @param access which tools there are for whom
      */
-    public ToolSpecifications(Supplier<UUID> ids, Runnable changed) {
+    public ToolSpecifications(Supplier<UUID> ids, Runnable changed, ToolAccess access) {
         this.ids = ids;
         this.changed = changed;
+        this.access = access;
     }
 
+    /** Those of these tools that are offered at all. */
     public List<AsyncToolSpecification> of(List<Tool> tools) {
-        return tools.stream().map(this::of).toList();
+        return tools.stream()
+                .filter(tool -> access.offers(tool.card()))
+                .map(this::of)
+                .toList();
+    }
+
+    /** Lists to each caller the tools that it may call. */
+    public McpAsyncListFilter<McpSchema.Tool> visible(List<Tool> tools) {
+        Map<String, ToolCard> cards =
+                tools.stream().map(Tool::card).collect(Collectors.toMap(ToolCard::name, Function.identity()));
+        return (context, listed) -> {
+            ToolCard card = cards.get(listed.name());
+            return Mono.just(card == null || access.allows(card, Caller.in(context)));
+        };
     }
 
     private AsyncToolSpecification of(Tool tool) {
         return AsyncToolSpecification.builder()
                 .tool(sdkTool(tool.card()))
-                .callHandler((exchange, request) -> call(tool, request, progress(exchange, request)))
+                .callHandler((exchange, request) ->
+                        call(tool, request, Caller.in(exchange.transportContext()), progress(exchange, request)))
                 .build();
     }
 
-    private Mono<CallToolResult> call(Tool tool, CallToolRequest request, Progress progress) {
-        return Mono.defer(() -> tool.answer(arguments(tool.card(), request), progress))
+    private Mono<CallToolResult> call(Tool tool, CallToolRequest request, Caller caller, Progress progress) {
+        return Mono.defer(() -> {
+                    requireAllowed(tool.card(), caller);
+                    return tool.answer(arguments(tool.card(), request), progress);
+                })
                 .doOnNext(answer -> {
                     if (tool.card().effect() != Effect.READS) {
                         changed.run();
@@ -59,6 +85,13 @@ public final class ToolSpecifications {
                 })
                 .map(ToolSpecifications::result)
                 .onErrorResume(failure -> Mono.just(failed(tool.card().name(), failure)));
+    }
+
+    private void requireAllowed(ToolCard card, Caller caller) {
+        if (!access.allows(card, caller)) {
+            throw Problem.badInput(card.name() + " is not open to you: your credentials may only "
+                    + (caller.may(Scope.READ) ? "read" : "do other things") + ". Ask the server's owner for more.");
+        }
     }
 
     private static Progress progress(McpAsyncServerExchange exchange, CallToolRequest request) {
@@ -83,11 +116,12 @@ public final class ToolSpecifications {
     }
 
     private static CallToolResult result(Answer answer) {
-        return CallToolResult.builder()
+        CallToolResult.Builder result = CallToolResult.builder()
                 .structuredContent(answer.facts())
                 .addTextContent(answer.text())
-                .isError(false)
-                .build();
+                .isError(false);
+        answer.links().forEach(result::addContent);
+        return result.build();
     }
 
     private CallToolResult failed(String tool, Throwable failure) {

@@ -17,6 +17,7 @@ final class UnwatchSymbolsTool implements Tool {
             "unwatch_symbols",
             "Unwatch symbols' news",
             "Stop watching the news of symbols. Answers the watchlist that is left.",
+            Toolset.NEWS,
             Effect.REPLACES,
             List.of(SYMBOLS),
             WatchlistAnswers.WATCHLIST_AGAIN);

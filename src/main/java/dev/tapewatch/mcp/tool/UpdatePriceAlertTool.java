@@ -23,6 +23,7 @@ final class UpdatePriceAlertTool implements Tool {
             "Update price alert",
             "Change, pause or resume a price alert. Fields are those of add_price_alert; what is left out stays as it"
                     + " is. The alert starts afresh from the present price. Its symbol cannot change: add another alert.",
+            Toolset.PRICES,
             Effect.REPLACES,
             List.of(
                     ID,

@@ -27,6 +27,7 @@ final class WaitForAlertsTool implements Tool {
             "Wait for alerts",
             "Wait until alerts are raised. Answers at once if any came behind the cursor; without cursor it waits for new"
                     + " ones. A time-out is a normal answer: call again with next_cursor and nothing is missed.",
+            Toolset.ALERTS,
             Effect.READS,
             List.of(CURSOR, SYMBOLS, TIMEOUT_SECONDS),
             AlertAnswers.page().field("timed_out", Schemas.flag()).build());

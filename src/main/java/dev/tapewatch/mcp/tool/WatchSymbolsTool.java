@@ -33,6 +33,7 @@ final class WatchSymbolsTool implements Tool {
             "Watch symbols' news",
             "Watch the news of symbols, durably, and raise an alert for each significant story, once. Answers the"
                     + " watchlist; call it without arguments in mode add to see it only.",
+            Toolset.NEWS,
             Effect.REPLACES,
             List.of(SYMBOLS, MODE, THRESHOLD, INTERVAL_MINUTES),
             WatchlistAnswers.WATCHLIST);

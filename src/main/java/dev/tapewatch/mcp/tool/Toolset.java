@@ -1,0 +1,21 @@
+package dev.tapewatch.mcp.tool;
+
+/** A group of tools that can be left out together. */
+public enum Toolset {
+    /** Alerts that were raised, and the server's status. */
+    ALERTS,
+    /** Price alerts. */
+    PRICES,
+    /** The news watchlist. */
+    NEWS,
+    /** The risk of an account. */
+    PORTFOLIO,
+    /** Screens for cash-secured puts. */
+    SCREENER,
+    /** Daily and weekly reports. */
+    REPORTS,
+    /** What runs when. */
+    SCHEDULES,
+    /** Channels, deliveries and silences. */
+    ROUTING
+}
