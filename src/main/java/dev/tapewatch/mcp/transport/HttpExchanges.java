@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.transport;
 
+import dev.tapewatch.mcp.access.Caller;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.Comparator;
 import java.util.List;
@@ -38,6 +39,11 @@ final class HttpExchanges {
                     return handler.handle(request);
                 })
                 .onErrorResume(this::refuse);
+    }
+
+    /** Who sent the request. */
+    static Caller caller(ServerRequest request) {
+        return request.exchange().getAttributeOrDefault(Caller.ATTRIBUTE, Caller.ANYONE);
     }
 
     /** The body of a POST: JSON, and no more than the limit. */

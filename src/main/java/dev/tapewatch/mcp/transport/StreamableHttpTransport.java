@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.transport;
 
 import static java.util.Objects.requireNonNull;
 
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.HttpHeaders;
@@ -153,7 +154,10 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
                 exchanges,
                 limits,
                 reply -> here.map(reply::sendMessage)
-                        .orElseGet(() -> session.sdk().responseStream(reply).handle(request)));
+                        .orElseGet(() -> session.sdk().responseStream(reply).handle(request))
+                        .contextWrite(context -> context.put(
+                                McpTransportContext.KEY,
+                                HttpExchanges.caller(post).context())));
     }
 
     private Mono<ServerResponse> accept(StreamableSession session, JSONRPCNotification notification) {
