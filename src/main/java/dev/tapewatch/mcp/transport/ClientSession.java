@@ -110,7 +110,7 @@ abstract class ClientSession {
      * is open.
      */
     final Optional<JSONRPCResponse> answerHere(JSONRPCRequest request) {
-        return RequestParameters.error(request).or(() -> switch (request.method()) {
+        return RequestParameters.error(request).or(() -> ListPages.refusal(request)).or(() -> switch (request.method()) {
             case McpSchema.METHOD_RESOURCES_SUBSCRIBE ->
                 Optional.of(subscribe(request, RequestParameters.uri(request)));
             case McpSchema.METHOD_RESOURCES_UNSUBSCRIBE ->
