@@ -26,6 +26,7 @@ public final class StdioBridge {
     private final LineReader input;
     private final OutputStream output;
     private final Consumer<String> log;
+    private final ServerProcess server;
     private final Upstream upstream;
     private final Calls calls;
     private final CountDownLatch inputEnded = new CountDownLatch(1);
@@ -50,6 +51,7 @@ public final class StdioBridge {
         this.input = new LineReader(input);
         this.output = output;
         this.log = log;
+        this.server = server;
         this.upstream = new Upstream(server, this::write, log, patience);
         this.calls = new Calls(upstream, this::write, log);
     }
@@ -123,15 +125,20 @@ public final class StdioBridge {
         upstream.open(message);
     }
 
-    private static String welcome(JsonRpc initialize) {
+    /** The instructions are the server's own where one runs; one that is yet to start may offer fewer tools than all. */
+    private String welcome(JsonRpc initialize) {
         return "{\"protocolVersion\":" + JsonRpc.quote(ServerIdentity.negotiate(initialize.protocolVersion()))
                 + ",\"capabilities\":{\"tools\":{\"listChanged\":" + ServerIdentity.TOOLS_LIST_CHANGED
                 + "},\"resources\":{\"subscribe\":" + ServerIdentity.RESOURCES_SUBSCRIBE
                 + ",\"listChanged\":" + ServerIdentity.RESOURCES_LIST_CHANGED
-                + "}},\"serverInfo\":{\"name\":" + JsonRpc.quote(ServerIdentity.NAME)
+                + "},\"prompts\":{\"listChanged\":" + ServerIdentity.PROMPTS_LIST_CHANGED
+                + "},\"completions\":{}},\"serverInfo\":{\"name\":" + JsonRpc.quote(ServerIdentity.NAME)
                 + ",\"title\":" + JsonRpc.quote(ServerIdentity.TITLE)
                 + ",\"version\":" + JsonRpc.quote(ServerIdentity.version())
-                + "},\"instructions\":" + JsonRpc.quote(ServerIdentity.INSTRUCTIONS) + "}";
+                + ",\"icons\":[{\"src\":" + JsonRpc.quote(ServerIdentity.ICON)
+                + ",\"mimeType\":" + JsonRpc.quote(ServerIdentity.ICON_TYPE)
+                + ",\"sizes\":[\"any\"]}]},\"instructions\":"
+                + JsonRpc.quote(server.instructions().orElse(ServerIdentity.GENERAL_INSTRUCTIONS)) + "}";
     }
 
     /** Writes one message as one line, whole. */

@@ -51,7 +51,7 @@ final class GetStatusTool implements Tool {
             "Get status",
             "How the monitors, schedules, channels, the services below them and the market are doing, and the market's own"
                     + " time. Look here when an alert does not come.",
-            Toolset.ALERTS,
+            Toolset.STATUS,
             Effect.READS,
             List.of(),
             Schemas.object()
