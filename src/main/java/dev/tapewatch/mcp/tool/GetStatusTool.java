@@ -3,6 +3,7 @@ package dev.tapewatch.mcp.tool;
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.Json;
 import dev.tapewatch.mcp.resource.MonitorFacts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.StatusFacts;
 import dev.tapewatch.routing.ChannelStatus;
 import java.util.List;
@@ -94,7 +95,7 @@ final class GetStatusTool implements Tool {
     public Mono<Answer> answer(Arguments arguments) {
         return calls.run(() -> {
             Map<String, Object> facts = status.now();
-            return new Answer(facts, Json.text(facts));
+            return new Answer(facts, Json.text(facts)).linking(ResourceLinks.status());
         });
     }
 }

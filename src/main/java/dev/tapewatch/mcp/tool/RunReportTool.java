@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.ReportFacts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.monitor.report.Report;
 import dev.tapewatch.monitor.report.ReportKind;
 import dev.tapewatch.monitor.report.Reports;
@@ -57,6 +58,6 @@ final class RunReportTool implements Tool {
         Map<String, Object> facts = ReportFacts.of(report);
         String text = ReportFacts.text(report);
         facts.put("markdown", text);
-        return new Answer(facts, text);
+        return new Answer(facts, text).linking(ResourceLinks.report(report.kind()));
     }
 }

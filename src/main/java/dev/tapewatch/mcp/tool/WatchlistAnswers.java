@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.mcp.resource.NewsFacts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.monitor.news.Watchlist;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class WatchlistAnswers {
                 facts,
                 whose + "; alerts from a significance of "
                         + watchlist.threshold().toPlainString() + ", every "
-                        + Decimals.shown(watchlist.interval()) + problem);
+                        + Decimals.shown(watchlist.interval()) + problem)
+                .linking(ResourceLinks.watchlist());
     }
 }
