@@ -51,19 +51,6 @@ class ToolSnapshotTest {
         }
     }
 
-    @Test
-    void the_tools_together_cost_a_model_little() {
-        int characters = tools().stream()
-                .mapToInt(tool -> MAPPER.rebuild()
-                        .disable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(tool)
-                        .length())
-                .sum();
-        // About 4 characters to a token: 32 tools for some 9,600.
-        assertThat(characters).isLessThan(38_500);
-    }
-
     private static List<Tool> tools() {
         try (FaceFixture face = new FaceFixture()) {
             return List.copyOf(face.tools());

@@ -49,9 +49,17 @@ final class RunReportTool implements Tool {
 
     @Override
     public Mono<Answer> answer(Arguments arguments) {
+        return answer(arguments, Progress.UNHEARD);
+    }
+
+    @Override
+    public Mono<Answer> answer(Arguments arguments, Progress progress) {
         ReportKind kind = arguments.need(KIND);
         String account = arguments.get(PortfolioAnswers.ACCOUNT);
-        return calls.run(() -> answerOf(door.run(kind, account, arguments.requestKey())));
+        return ElapsedProgress.during(
+                calls.run(() -> answerOf(door.run(kind, account, arguments.requestKey()))),
+                progress,
+                "making the report");
     }
 
     private static Answer answerOf(Report report) {

@@ -41,8 +41,14 @@ final class TestChannelTool implements Tool {
 
     @Override
     public Mono<Answer> answer(Arguments arguments) {
+        return answer(arguments, Progress.UNHEARD);
+    }
+
+    @Override
+    public Mono<Answer> answer(Arguments arguments, Progress progress) {
         String channel = arguments.need(CHANNEL);
-        return calls.run(() -> answerOf(door.test(channel)));
+        return ElapsedProgress.during(
+                calls.run(() -> answerOf(door.test(channel))), progress, "sending");
     }
 
     private static Answer answerOf(ChannelTest test) {
