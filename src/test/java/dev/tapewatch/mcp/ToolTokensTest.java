@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What the list of tools costs a model with every request. Counted by {@code o200k_base}, a tokenizer of OpenAI, over the
- * result of {@code tools/list} as it goes over the wire; that of Claude is not public and counts some tenths more.
+ * result of {@code tools/list} as it goes over the wire. That of Claude is not public.
  */
 class ToolTokensTest {
     private static final int MOST = 10_000;
