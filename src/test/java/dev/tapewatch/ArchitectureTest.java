@@ -304,9 +304,7 @@ class ArchitectureTest {
             entry("mcp.resource", FACE_SEES.apply(Set.of("mcp.transport"))),
             entry("mcp.tool", FACE_SEES.apply(Set.of("mcp.access", "mcp.resource"))),
             entry("mcp.completion", FACE_SEES.apply(Set.of("mcp.resource"))),
-            entry(
-                    "mcp.prompt",
-                    Set.of("mcp.access", "mcp.completion", "mcp.tool", "market", "problem")),
+            entry("mcp.prompt", Set.of("mcp.access", "mcp.completion", "mcp.tool", "market", "problem")),
             entry(
                     "mcp",
                     Set.of(

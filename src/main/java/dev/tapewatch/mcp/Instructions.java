@@ -21,8 +21,7 @@ final class Instructions {
 
     /** Those that name no tool but these. */
     static String naming(Predicate<String> offered) {
-        String topics =
-                TOPICS.stream().flatMap(topic -> topic.words(offered)).collect(Collectors.joining(" "));
+        String topics = TOPICS.stream().flatMap(topic -> topic.words(offered)).collect(Collectors.joining(" "));
         return Stream.of(
                         ServerIdentity.WHAT_IT_DOES,
                         topics,

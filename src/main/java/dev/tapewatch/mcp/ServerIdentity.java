@@ -37,8 +37,9 @@ public final class ServerIdentity {
 
     public static final String ICON_TYPE = "image/svg+xml";
 
-    static final String WHAT_IT_DOES = "tapewatch watches markets durably: what is set up here goes on after this session"
-            + " ends and survives restarts.";
+    static final String WHAT_IT_DOES =
+            "tapewatch watches markets durably: what is set up here goes on after this session"
+                    + " ends and survives restarts.";
 
     static final String HOW_TO_BE_TOLD =
             "Everything that happens becomes an alert. To be told of it, subscribe to the resource alerts://recent (or"
@@ -49,7 +50,8 @@ public final class ServerIdentity {
      * For a model, while the server that will answer is not known yet, and so not which tools it offers. A server's own
      * say more.
      */
-    public static final String GENERAL_INSTRUCTIONS = WHAT_IT_DOES + "\nWhich tools there are, for prices, news, account"
+    public static final String GENERAL_INSTRUCTIONS = WHAT_IT_DOES
+            + "\nWhich tools there are, for prices, news, account"
             + " risk, screens, reports, schedules and where alerts are sent, tools/list says.\n" + HOW_TO_BE_TOLD
             + " If you cannot subscribe and there is a tool wait_for_alerts, call it again and again, each time with the"
             + " next_cursor of the answer before.";

@@ -101,16 +101,7 @@ class CompletionsTest {
         face.log.append(Alerts.spy("older"));
         face.log.append(Alerts.spy("newer"));
         face.channels.put(new ChannelStatus(
-                "desk",
-                "discord",
-                ChannelStatus.State.READY,
-                Severity.INFO,
-                null,
-                null,
-                0,
-                0,
-                null,
-                null));
+                "desk", "discord", ChannelStatus.State.READY, Severity.INFO, null, null, 0, 0, null, null));
 
         assertThat(values(TRIAGE, "rule_id", "spy")).contains(rule);
         assertThat(values(TRIAGE, "channel", "d")).containsExactly("desk");
@@ -133,18 +124,21 @@ class CompletionsTest {
         for (ResourceTemplate template : face.client.listResourceTemplates().resourceTemplates()) {
             assertThat(variable.matcher(template.uriTemplate()).results().map((MatchResult found) -> found.group(1)))
                     .singleElement()
-                    .satisfies(name ->
-                            assertThat(complete(new ResourceReference(template.uriTemplate()), name, "")).isNotNull());
+                    .satisfies(name -> assertThat(complete(new ResourceReference(template.uriTemplate()), name, ""))
+                            .isNotNull());
         }
         for (Prompt prompt : face.client.listPrompts().prompts()) {
-            assertThat(prompt.arguments()).allSatisfy(argument ->
-                    assertThat(complete(new PromptReference(prompt.name()), argument.name(), "")).isNotNull());
+            assertThat(prompt.arguments())
+                    .allSatisfy(
+                            argument -> assertThat(complete(new PromptReference(prompt.name()), argument.name(), ""))
+                                    .isNotNull());
         }
     }
 
     @Test
     void an_unknown_prompt_or_variable_is_refused_and_an_unknown_argument_has_no_values() {
-        assertThatThrownBy(() -> values(new PromptReference("no_such"), "symbol", "")).hasMessageContaining("no_such");
+        assertThatThrownBy(() -> values(new PromptReference("no_such"), "symbol", ""))
+                .hasMessageContaining("no_such");
         assertThatThrownBy(() -> values(SYMBOL, "account", "")).hasMessageContaining("account");
         assertThat(values(TRIAGE, "no_such", "")).isEmpty();
     }
@@ -161,8 +155,8 @@ class CompletionsTest {
 
     private CompleteCompletion complete(CompleteReference reference, String argument, String typed) {
         return face.client
-                .completeCompletion(new CompleteRequest(
-                        reference, new CompleteRequest.CompleteArgument(argument, typed)))
+                .completeCompletion(
+                        new CompleteRequest(reference, new CompleteRequest.CompleteArgument(argument, typed)))
                 .completion();
     }
 }

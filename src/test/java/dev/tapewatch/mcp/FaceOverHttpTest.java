@@ -53,9 +53,18 @@ class FaceOverHttpTest {
         McpSyncClient client = client(TransportLimits.DEFAULT, Caller.ANYONE);
 
         assertThat(client.listTools(null).nextCursor()).isNull();
-        assertThat(client.listTools(null).tools()).extracting(Tool::name).hasSize(32).isSorted();
-        assertThat(client.listPrompts(null).prompts()).extracting(Prompt::name).hasSize(4).isSorted();
-        assertThat(client.listResources(null).resources()).extracting(Resource::uri).hasSize(7).isSorted();
+        assertThat(client.listTools(null).tools())
+                .extracting(Tool::name)
+                .hasSize(32)
+                .isSorted();
+        assertThat(client.listPrompts(null).prompts())
+                .extracting(Prompt::name)
+                .hasSize(4)
+                .isSorted();
+        assertThat(client.listResources(null).resources())
+                .extracting(Resource::uri)
+                .hasSize(7)
+                .isSorted();
         assertThat(client.listResourceTemplates(null).nextCursor()).isNull();
     }
 
@@ -90,7 +99,8 @@ class FaceOverHttpTest {
     void an_unknown_prompt_is_refused_with_what_to_do() {
         McpSyncClient client = client(TransportLimits.DEFAULT, Caller.ANYONE);
 
-        assertThatThrownBy(() -> client.getPrompt(GetPromptRequest.builder("no_such").build()))
+        assertThatThrownBy(() ->
+                        client.getPrompt(GetPromptRequest.builder("no_such").build()))
                 .hasMessageContaining("There is no prompt of this name; prompts/list has those there are.");
     }
 
@@ -99,8 +109,9 @@ class FaceOverHttpTest {
         McpSyncClient client = client(TransportLimits.DEFAULT, Caller.ANYONE);
 
         assertThat(client.getServerInfo().title()).isEqualTo(ServerIdentity.TITLE);
-        assertThat(client.getServerInfo().icons()).singleElement().satisfies(icon -> assertThat(icon.src())
-                .startsWith("data:image/svg+xml"));
+        assertThat(client.getServerInfo().icons())
+                .singleElement()
+                .satisfies(icon -> assertThat(icon.src()).startsWith("data:image/svg+xml"));
     }
 
     private static String analysis(McpSyncClient client) {
@@ -124,8 +135,9 @@ class FaceOverHttpTest {
         DisposableServer http = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .handle(new ReactorHttpHandlerAdapter(
-                        RouterFunctions.toHttpHandler(transport.routes().filter((request, next) -> {
+                .handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(transport
+                        .routes()
+                        .filter((request, next) -> {
                             request.exchange().getAttributes().put(Caller.ATTRIBUTE, caller);
                             return next.handle(request);
                         }))))

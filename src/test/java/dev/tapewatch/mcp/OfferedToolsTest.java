@@ -42,11 +42,14 @@ class OfferedToolsTest {
                     .map(Tool::name)
                     .toList();
 
-            assertThat(changing).hasSizeGreaterThan(15).allSatisfy(tool -> assertThatThrownBy(
-                            () -> face.call(tool, Map.of("symbol", "SPY", "condition", "above", "target_price", 1)))
-                    .isInstanceOfSatisfying(
-                            McpError.class,
-                            error -> assertThat(error.getJsonRpcError().code()).isEqualTo(ErrorCodes.INVALID_PARAMS)));
+            assertThat(changing)
+                    .hasSizeGreaterThan(15)
+                    .allSatisfy(tool -> assertThatThrownBy(() ->
+                                    face.call(tool, Map.of("symbol", "SPY", "condition", "above", "target_price", 1)))
+                            .isInstanceOfSatisfying(
+                                    McpError.class,
+                                    error -> assertThat(error.getJsonRpcError().code())
+                                            .isEqualTo(ErrorCodes.INVALID_PARAMS)));
             assertThat(face.door.list()).isEmpty();
         }
     }
@@ -115,8 +118,9 @@ class OfferedToolsTest {
     void an_unknown_toolset_is_refused_with_those_there_are() {
         assertThatThrownBy(() -> ToolAccess.of(false, List.of("prices", "pirces")))
                 .isInstanceOf(Problem.class)
-                .hasMessage("--toolsets has \"pirces\"; expected all, or some of status, alerts, prices, news, portfolio,"
-                        + " screener, reports, schedules, routing, with commas between.");
+                .hasMessage(
+                        "--toolsets has \"pirces\"; expected all, or some of status, alerts, prices, news, portfolio,"
+                                + " screener, reports, schedules, routing, with commas between.");
         assertThatThrownBy(() -> ToolAccess.of(false, List.of())).hasMessageStartingWith("--toolsets is empty");
     }
 

@@ -93,8 +93,7 @@ class PromptsTest {
             alert_triage     | channel   | Desk!          | channel is not usable: expected a channel's name as list_channels answers it, got "Desk!"
             csp_analysis     | screener  | Morning        | screener is not usable: expected a screener's id: 1 to 40 small letters, digits and dashes, got "Morning"
             """)
-    void an_argument_that_does_not_fit_is_refused_in_words(
-            String prompt, String argument, String value, String words) {
+    void an_argument_that_does_not_fit_is_refused_in_words(String prompt, String argument, String value, String words) {
         assertThatThrownBy(() -> text(face, prompt, Map.of(argument, value)))
                 .isInstanceOfSatisfying(McpError.class, error -> {
                     assertThat(error.getJsonRpcError().code()).isEqualTo(ErrorCodes.INVALID_PARAMS);
@@ -126,9 +125,10 @@ class PromptsTest {
     @Test
     void what_only_reads_is_asked_of_tools_that_only_read() {
         try (FaceFixture readOnly = new FaceFixture(ToolAccess.of(true, List.of("all")))) {
-            assertThat(readOnly.client.listPrompts().prompts()).hasSize(4).allSatisfy(prompt -> assertThat(
-                            steps(text(readOnly, prompt.name(), Map.of())))
-                    .isSubsetOf(names(readOnly)));
+            assertThat(readOnly.client.listPrompts().prompts())
+                    .hasSize(4)
+                    .allSatisfy(prompt -> assertThat(steps(text(readOnly, prompt.name(), Map.of())))
+                            .isSubsetOf(names(readOnly)));
         }
     }
 

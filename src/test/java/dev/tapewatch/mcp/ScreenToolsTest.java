@@ -72,7 +72,9 @@ class ScreenToolsTest {
                     .build());
         }
 
-        assertThat(face.progress()).extracting(ProgressNotification::progressToken).contains("run_report", "test_channel");
+        assertThat(face.progress())
+                .extracting(ProgressNotification::progressToken)
+                .contains("run_report", "test_channel");
         assertThat(face.progress()).extracting(ProgressNotification::message).contains("making the report", "sending");
     }
 

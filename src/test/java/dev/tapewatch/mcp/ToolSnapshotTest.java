@@ -51,6 +51,20 @@ class ToolSnapshotTest {
         }
     }
 
+    @Test
+    void every_tool_tells_a_model_all_that_it_needs() {
+        assertThat(tools()).hasSize(32).allSatisfy(tool -> {
+            assertThat(tool.title()).isNotBlank();
+            assertThat(tool.description()).hasSizeBetween(30, 400).endsWith(".");
+            assertThat(tool.inputSchema()).containsEntry("additionalProperties", false);
+            assertThat(tool.outputSchema()).containsEntry("type", "object");
+            assertThat(tool.annotations().readOnlyHint()).isNotNull();
+            assertThat(tool.annotations().destructiveHint()).isNotNull();
+            assertThat(tool.annotations().idempotentHint()).isNotNull();
+            assertThat(tool.annotations().openWorldHint()).isNotNull();
+        });
+    }
+
     private static List<Tool> tools() {
         try (FaceFixture face = new FaceFixture()) {
             return List.copyOf(face.tools());

@@ -58,10 +58,7 @@ final class ServerProcess {
 
     /** What the server that runs tells models of itself; empty where none runs, or one that does not say. */
     Optional<String> instructions() {
-        return address()
-                .filter(Address::alive)
-                .map(Address::instructions)
-                .filter(words -> !words.isEmpty());
+        return address().filter(Address::alive).map(Address::instructions).filter(words -> !words.isEmpty());
     }
 
     /** Whether a server left its address behind and is gone: it crashed, since an orderly stop removes the address. */

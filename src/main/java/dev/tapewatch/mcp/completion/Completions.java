@@ -57,7 +57,7 @@ public final class Completions {
                     LOG.warn("Completion of {} failed", request.argument().name(), failure);
                     return Mono.just(Suggestions.NONE);
                 })
-                .map(found -> new CompleteResult(
-                        new CompleteCompletion(found.values(), found.total(), found.hasMore())));
+                .map(found ->
+                        new CompleteResult(new CompleteCompletion(found.values(), found.total(), found.hasMore())));
     }
 }

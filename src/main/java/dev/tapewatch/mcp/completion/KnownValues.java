@@ -49,21 +49,21 @@ public final class KnownValues {
                         soon(() -> rules(view -> view.rule().symbol())),
                         soon(() -> doors.news().watchlist().symbols().stream().map(Symbol::ticker)),
                         soon(this::positions),
-                        Mono.fromSupplier(() -> alerts()
-                                .flatMap(alert -> Stream.ofNullable(alert.symbol()))
+                        Mono.fromSupplier(() -> alerts().flatMap(alert -> Stream.ofNullable(alert.symbol()))
                                 .toList()));
             case RULE ->
                 sorted(
                         soon(() -> rules(view -> view.rule().id())),
-                        Mono.fromSupplier(
-                                () -> alerts().map(alert -> alert.topic().rule()).toList()));
+                        Mono.fromSupplier(() ->
+                                alerts().map(alert -> alert.topic().rule()).toList()));
             case ACCOUNT -> soon(() -> doors.portfolio().accounts().stream());
             case SCREENER -> soon(() -> doors.screeners().list().stream().map(Screener::id));
             case CHANNEL -> soon(() -> doors.routing().channels().names().stream());
             case ALERT_TYPE ->
                 Mono.fromSupplier(
                         () -> Stream.of(AlertType.values()).map(Json::name).toList());
-            case ALERT -> Mono.fromSupplier(() -> alerts().map(Alert::id).toList().reversed());
+            case ALERT ->
+                Mono.fromSupplier(() -> alerts().map(Alert::id).toList().reversed());
             case NOTHING -> Mono.just(List.of());
         };
     }

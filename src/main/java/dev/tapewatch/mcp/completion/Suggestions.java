@@ -56,7 +56,6 @@ record Suggestions(List<String> values, int total) {
                 .filter(value -> !taken.contains(value.toUpperCase(Locale.ROOT)))
                 .toList();
         Suggestions last = of(typed.substring(comma + 1), left);
-        return new Suggestions(
-                last.values.stream().map(value -> before + value).toList(), last.total);
+        return new Suggestions(last.values.stream().map(value -> before + value).toList(), last.total);
     }
 }

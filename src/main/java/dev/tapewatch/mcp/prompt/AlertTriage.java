@@ -47,7 +47,8 @@ final class AlertTriage implements Prompt {
         boolean narrowed = Stream.of(PromptParameters.SYMBOL, PromptParameters.RULE_ID, PromptParameters.COUNT)
                 .anyMatch(arguments::has);
         if (alert.isPresent() && narrowed) {
-            throw Problem.badInput("alert_id beside symbol, rule_id or count: expected the one alert, or which of many");
+            throw Problem.badInput(
+                    "alert_id beside symbol, rule_id or count: expected the one alert, or which of many");
         }
         Optional<String> channel = arguments.get(PromptParameters.CHANNEL);
         return alert.map(id -> one(id, channel, tools)).orElseGet(() -> many(arguments, channel, tools));
@@ -82,10 +83,7 @@ final class AlertTriage implements Prompt {
         return new Steps("Triage my newest alerts.", tools)
                 .call("get_recent_alerts", "limit " + count + symbol, "the newest, oldest first." + rule)
                 .call("explain_alert", "the id of each critical one", "at most 3, the newest first.")
-                .call(
-                        "list_deliveries",
-                        "state \"dead\"" + onChannel(channel),
-                        "which alerts did not get out.")
+                .call("list_deliveries", "state \"dead\"" + onChannel(channel), "which alerts did not get out.")
                 .call("get_status", "", "whether a monitor is late: then alerts may be missing.")
                 .answer("three groups: act now, worth a look, noise. Each alert in one line: time, symbol, what, id.")
                 .answer("alerts of one topic.rule and episode as one, with how often.")

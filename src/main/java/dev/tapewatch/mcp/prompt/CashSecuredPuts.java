@@ -67,12 +67,14 @@ final class CashSecuredPuts implements Prompt {
                         "",
                         "option_buying_power against best_strike x 100, and what is held in the same underlyings.")
                 .call("get_recent_alerts", "limit 50", "news and other alerts of the underlyings picked.")
-                .answer("a table, best first as answered: symbol, strike, expiration, DTE, bid, weekly and annualized ROC,"
-                        + " delta (estimated or not), breakeven and its distance from underlying_price, cash needed.")
+                .answer(
+                        "a table, best first as answered: symbol, strike, expiration, DTE, bid, weekly and annualized ROC,"
+                                + " delta (estimated or not), breakeven and its distance from underlying_price, cash needed.")
                 .answer("for each what speaks against it: earnings before expiration, wide spread, low open interest,"
                         + " concentration, news.")
                 .answer("why the others were rejected, by count.")
-                .answer("ROC is what the bid would pay if the put expires worthless, not an expected return: say so once.")
+                .answer(
+                        "ROC is what the bid would pay if the put expires worthless, not an expected return: say so once.")
                 .text();
     }
 }

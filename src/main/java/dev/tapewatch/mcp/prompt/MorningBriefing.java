@@ -57,8 +57,9 @@ final class MorningBriefing implements Prompt {
                         "those closest to their condition, suspended ones and what their note says.")
                 .call("list_schedules", "", "what runs today, and whether the last run failed.")
                 .answer("first one line: what needs attention now, or that nothing does.")
-                .answer("since the last close: alerts by severity, each in one line with time and symbol; reminders of the"
-                        + " same episode as one.")
+                .answer(
+                        "since the last close: alerts by severity, each in one line with time and symbol; reminders of the"
+                                + " same episode as one.")
                 .answer("the account in one line, then its findings, the worst first.")
                 .answer("ahead: price alerts within 2 percent of their condition by last_price, and what runs today.")
                 .answer("last: what is stale or missing.")

@@ -25,8 +25,8 @@ final class PromptParameters {
             Known.SCREENER,
             NAME_FORM,
             "a screener's id: 1 to 40 small letters, digits and dashes");
-    static final PromptParameter<String> ALERT_ID = matching(
-            "alert_id", "One alert", Known.ALERT, ID_FORM, "an alert's id as get_recent_alerts answers it");
+    static final PromptParameter<String> ALERT_ID =
+            matching("alert_id", "One alert", Known.ALERT, ID_FORM, "an alert's id as get_recent_alerts answers it");
     static final PromptParameter<String> RULE_ID = matching(
             "rule_id",
             "Only alerts of this rule",
@@ -43,8 +43,8 @@ final class PromptParameters {
             new PromptParameter<>("symbol", "Only alerts of this ticker", Known.SYMBOL, PromptParameters::symbol);
     static final PromptParameter<List<Symbol>> SYMBOLS = new PromptParameter<>(
             "symbols", "Only these tickers, with commas between", Known.SYMBOLS, PromptParameters::symbols);
-    static final PromptParameter<Integer> COUNT =
-            new PromptParameter<>("count", "How many alerts at most; 10 if left out", Known.NOTHING, PromptParameters::count);
+    static final PromptParameter<Integer> COUNT = new PromptParameter<>(
+            "count", "How many alerts at most; 10 if left out", Known.NOTHING, PromptParameters::count);
 
     private PromptParameters() {}
 

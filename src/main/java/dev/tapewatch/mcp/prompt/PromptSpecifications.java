@@ -53,8 +53,9 @@ public final class PromptSpecifications {
     }
 
     private Stream<Prompt> offered() {
-        return ALL.stream().filter(prompt -> prompt.needs().stream()
-                .allMatch(tool -> access.offers(Objects.requireNonNull(cards.get(tool)))));
+        return ALL.stream()
+                .filter(prompt -> prompt.needs().stream()
+                        .allMatch(tool -> access.offers(Objects.requireNonNull(cards.get(tool)))));
     }
 
     private static Map<String, Known> known(Prompt prompt) {

@@ -44,8 +44,10 @@ final class RiskCheck implements Prompt {
                         "how the open episodes came about; explain one with explain_alert if it is unclear.")
                 .call("get_status", "", "whether the portfolio monitor runs and how old its data is.")
                 .answer("first one line: how many limits are broken, and the worst.")
-                .answer("a table: what is checked, the figure now, warning and critical from config, distance to the next.")
-                .answer("short options in or near the money by expiration, and the largest underlyings by market value.")
+                .answer(
+                        "a table: what is checked, the figure now, warning and critical from config, distance to the next.")
+                .answer(
+                        "short options in or near the money by expiration, and the largest underlyings by market value.")
                 .answer("open episodes: since when, and whether they got better or worse.")
                 .answer("what is not checked (assignment_risk off, no limit set) and what is stale or missing.")
                 .text();

@@ -56,8 +56,7 @@ public record ToolAccess(boolean readOnly, Set<Toolset> toolsets) {
                 .filter(toolset -> toolset.name().equalsIgnoreCase(name))
                 .findFirst()
                 .map(EnumSet::of)
-                .orElseThrow(
-                        () -> Problem.badInput("--toolsets has " + Shown.value(name) + "; expected " + EXPECTED));
+                .orElseThrow(() -> Problem.badInput("--toolsets has " + Shown.value(name) + "; expected " + EXPECTED));
     }
 
     /** Whether this server offers the tool at all. */

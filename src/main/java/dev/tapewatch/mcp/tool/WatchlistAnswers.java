@@ -35,10 +35,10 @@ final class WatchlistAnswers {
                         + String.join(
                                 ", ", symbols.stream().map(Object::toString).toList());
         return new Answer(
-                facts,
-                whose + "; alerts from a significance of "
-                        + watchlist.threshold().toPlainString() + ", every "
-                        + Decimals.shown(watchlist.interval()) + problem)
+                        facts,
+                        whose + "; alerts from a significance of "
+                                + watchlist.threshold().toPlainString() + ", every "
+                                + Decimals.shown(watchlist.interval()) + problem)
                 .linking(ResourceLinks.watchlist());
     }
 }

@@ -58,6 +58,9 @@ final class ListPages {
      * @param size how much is on one page
      */
     static JSONRPCResponse page(JSONRPCRequest request, JSONRPCResponse whole, int size) {
+        if (whole.result() == null) {
+            return whole;
+        }
         return switch (whole.result()) {
             case ListToolsResult tools ->
                 new Page<>(request, tools.tools(), McpSchema.Tool::name, size)
@@ -71,7 +74,7 @@ final class ListPages {
             case ListResourceTemplatesResult templates ->
                 new Page<>(request, templates.resourceTemplates(), McpSchema.ResourceTemplate::uriTemplate, size)
                         .in(whole, (page, next) -> new ListResourceTemplatesResult(page, next, templates.meta()));
-            case null, default -> whole;
+            default -> whole;
         };
     }
 

@@ -78,8 +78,8 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-        return Mono.fromRunnable(() -> send(
-                message instanceof JSONRPCResponse whole ? ListPages.page(request, whole, listPage) : message));
+        return Mono.fromRunnable(() ->
+                send(message instanceof JSONRPCResponse whole ? ListPages.page(request, whole, listPage) : message));
     }
 
     @Override

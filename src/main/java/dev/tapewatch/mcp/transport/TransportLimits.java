@@ -45,23 +45,11 @@ public record TransportLimits(
             int maxBodyBytes,
             int maxSubscriptions,
             int maxQueuedMessages) {
-        this(
-                maxSessions,
-                sessionIdle,
-                heartbeat,
-                retry,
-                maxBodyBytes,
-                maxSubscriptions,
-                maxQueuedMessages,
-                WHOLE_LIST);
+        this(maxSessions, sessionIdle, heartbeat, retry, maxBodyBytes, maxSubscriptions, maxQueuedMessages, WHOLE_LIST);
     }
 
     public TransportLimits {
-        if (maxSessions < 1
-                || maxBodyBytes < 1
-                || maxSubscriptions < 1
-                || maxQueuedMessages < 1
-                || listPage < 1) {
+        if (maxSessions < 1 || maxBodyBytes < 1 || maxSubscriptions < 1 || maxQueuedMessages < 1 || listPage < 1) {
             throw new IllegalArgumentException("every limit is at least 1");
         }
         if (sessionIdle.isNegative() || !heartbeat.isPositive() || retry.isNegative()) {
@@ -72,13 +60,6 @@ public record TransportLimits(
     /** The same with lists of this many at a time. */
     public TransportLimits withListPage(int page) {
         return new TransportLimits(
-                maxSessions,
-                sessionIdle,
-                heartbeat,
-                retry,
-                maxBodyBytes,
-                maxSubscriptions,
-                maxQueuedMessages,
-                page);
+                maxSessions, sessionIdle, heartbeat, retry, maxBodyBytes, maxSubscriptions, maxQueuedMessages, page);
     }
 }

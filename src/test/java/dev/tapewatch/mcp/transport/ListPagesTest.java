@@ -27,7 +27,8 @@ class ListPagesTest {
     private final TestServer server = new TestServer(TransportLimits.DEFAULT.withListPage(2));
 
     private enum Way {
-        STREAMABLE(url -> HttpClientStreamableHttpTransport.builder(url).endpoint("/mcp").build()),
+        STREAMABLE(url ->
+                HttpClientStreamableHttpTransport.builder(url).endpoint("/mcp").build()),
         SSE(url -> HttpClientSseClientTransport.builder(url).sseEndpoint("/sse").build());
 
         private final Function<String, McpClientTransport> transport;

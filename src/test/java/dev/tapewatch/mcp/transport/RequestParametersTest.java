@@ -25,11 +25,10 @@ class RequestParametersTest {
             {"ref": {"type": "ref/prompt", "name": "x"}, "argument": {"name": "a", "value": ""}, "context": {"arguments": {"b": 1}}} | params.context
             """)
     void a_completion_that_lacks_something_is_told_what(String params, String words) {
-        assertThat(RequestParameters.error(completion(params)))
-                .hasValueSatisfying(response -> {
-                    assertThat(response.error().code()).isEqualTo(ErrorCodes.INVALID_PARAMS);
-                    assertThat(response.error().message()).startsWith(words);
-                });
+        assertThat(RequestParameters.error(completion(params))).hasValueSatisfying(response -> {
+            assertThat(response.error().code()).isEqualTo(ErrorCodes.INVALID_PARAMS);
+            assertThat(response.error().message()).startsWith(words);
+        });
     }
 
     @Test
