@@ -38,7 +38,7 @@ public record RunningServer(long pid, String url, String version, Instant starte
                     json.required("url").stringValue(),
                     json.required("version").stringValue(),
                     Instant.parse(json.required("started_at").stringValue()),
-                    json.path("instructions").asString()));
+                    json.path("instructions").asString("")));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException | JacksonException | java.time.format.DateTimeParseException failure) {
