@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpStatus;
 
 /** One client, whichever transport it came by: what it waits for, what it subscribed to, and which calls are running. */
-abstract class ClientSession implements Subscriber, RunningCalls {
+abstract class ClientSession implements Subscriber {
     private static final String CANCELLED = "notifications/cancelled";
 
     private final String id;
@@ -77,8 +77,7 @@ abstract class ClientSession implements Subscriber, RunningCalls {
     }
 
     /** Notes a call, so that it can be cancelled. Two calls with one id at one time cannot be told apart. */
-    @Override
-    public final void started(JSONRPCRequest request, RunningCall call) {
+    final void started(JSONRPCRequest request, RunningCall call) {
         if (calls.putIfAbsent(request.id(), call) != null) {
             throw new Rejection(
                     HttpStatus.BAD_REQUEST,
@@ -91,8 +90,7 @@ abstract class ClientSession implements Subscriber, RunningCalls {
         }
     }
 
-    @Override
-    public final void finished(JSONRPCRequest request, RunningCall call) {
+    final void finished(JSONRPCRequest request, RunningCall call) {
         calls.remove(request.id(), call);
     }
 

@@ -21,7 +21,7 @@ import reactor.core.publisher.MonoSink;
  */
 final class PostReply implements McpStreamableServerTransport, RunningCall {
     private final JSONRPCRequest request;
-    private final RunningCalls calls;
+    private final ClientSession session;
     private final JsonRpcCodec codec;
     private final HttpExchanges exchanges;
     private final MonoSink<Mono<ServerResponse>> http;
@@ -35,13 +35,13 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
     private PostReply(
             JSONRPCRequest request,
             ServerRequest post,
-            RunningCalls calls,
+            ClientSession session,
             JsonRpcCodec codec,
             HttpExchanges exchanges,
             TransportLimits limits,
             MonoSink<Mono<ServerResponse>> http) {
         this.request = request;
-        this.calls = calls;
+        this.session = session;
         this.codec = codec;
         this.exchanges = exchanges;
         this.http = http;
@@ -51,25 +51,24 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
     }
 
     /**
-     * Carries a request out and answers it. If the client closes the connection meanwhile, the work is cancelled. Work
-     * that ends in a {@link Rejection} is answered with its status, unless something was told before.
+     * Carries a request out and answers it. If the client closes the connection meanwhile, the work is cancelled.
      *
      * @param work does the work, telling everything there is to tell to the transport that it gets
      */
     static Mono<ServerResponse> to(
             JSONRPCRequest request,
             ServerRequest post,
-            RunningCalls calls,
+            ClientSession session,
             JsonRpcCodec codec,
             HttpExchanges exchanges,
             TransportLimits limits,
             Function<McpStreamableServerTransport, Mono<Void>> work) {
         return Mono.<Mono<ServerResponse>>create(http -> {
-                    PostReply reply = new PostReply(request, post, calls, codec, exchanges, limits, http);
-                    calls.started(request, reply);
+                    PostReply reply = new PostReply(request, post, session, codec, exchanges, limits, http);
+                    session.started(request, reply);
                     http.onCancel(reply.work);
                     reply.work.update(work.apply(reply)
-                            .doFinally(signal -> calls.finished(request, reply))
+                            .doFinally(signal -> session.finished(request, reply))
                             .subscribe(nothing -> {}, reply::fail, reply::completeUnanswered));
                 })
                 .flatMap(Function.identity());
@@ -120,7 +119,7 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
         answered = response;
         if (response) {
             // Before the client can see the answer: it may use the id again at once.
-            calls.finished(request, this);
+            session.finished(request, this);
         }
         if (response && !streaming && takesJson) {
             http.success(exchanges.json(HttpStatus.OK, codec.encode(message)));
@@ -137,25 +136,8 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
     }
 
     private void fail(Throwable error) {
-        if (error instanceof Rejection rejection) {
-            reject(rejection);
-            return;
-        }
         exchanges.logFailure(error);
         send(JsonRpcCodec.failure(request.id()));
-    }
-
-    private synchronized void reject(Rejection rejection) {
-        if (answered) {
-            return;
-        }
-        answered = true;
-        calls.finished(request, this);
-        if (streaming) {
-            events.finish(SseFrame.message(codec.encode(rejection)));
-        } else {
-            http.error(rejection);
-        }
     }
 
     private void completeUnanswered() {

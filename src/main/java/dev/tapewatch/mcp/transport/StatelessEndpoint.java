@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The stateless era's side of {@code POST /mcp}: what is running and who is listening, and nothing beyond that. */
-final class StatelessEndpoint implements RunningCalls {
+final class StatelessEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(StatelessEndpoint.class);
 
     /** The protocol asks for codes of one's own outside of JSON-RPC's range; this is the HTTP status. */
@@ -30,7 +30,7 @@ final class StatelessEndpoint implements RunningCalls {
     private final SubscriptionRegistry registry;
     private final HttpExchanges exchanges;
     private final TransportLimits limits;
-    private final Set<RunningCall> calls = ConcurrentHashMap.newKeySet();
+    private final Set<StatelessReply> calls = ConcurrentHashMap.newKeySet();
     private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
     private @Nullable Disposable timer;
     private volatile boolean closed;
@@ -83,16 +83,15 @@ final class StatelessEndpoint implements RunningCalls {
         Caller caller = HttpExchanges.caller(post);
         return switch (era.take(request, post.headers().asHttpHeaders(), caller)) {
             case StatelessWork.Call call ->
-                PostReply.to(
+                StatelessReply.to(
                         request,
                         post,
-                        this,
+                        calls,
                         codec,
                         exchanges,
                         limits,
-                        reply -> call.answer()
-                                .apply(reply::sendMessage)
-                                .flatMap(reply::sendMessage)
+                        tell -> call.answer()
+                                .apply(tell)
                                 .contextWrite(context -> context.put(McpTransportContext.KEY, caller.context())));
             case StatelessWork.Listen listen -> listen(post, request, listen);
         };
@@ -135,19 +134,6 @@ final class StatelessEndpoint implements RunningCalls {
                 "As many clients listen as the server takes. Close a stream that is not needed, or try again later.");
     }
 
-    @Override
-    public void started(JSONRPCRequest request, RunningCall call) {
-        calls.add(call);
-        if (closed) {
-            call.cancel();
-        }
-    }
-
-    @Override
-    public void finished(JSONRPCRequest request, RunningCall call) {
-        calls.remove(call);
-    }
-
     /** Tells everybody who listens that this was all, and stops what is running. */
     synchronized void close() {
         closed = true;
@@ -155,14 +141,14 @@ final class StatelessEndpoint implements RunningCalls {
             timer.dispose();
         }
         listeners.forEach(Listener::end);
-        calls.forEach(RunningCall::cancel);
+        calls.forEach(StatelessReply::cancel);
     }
 
     /** One client's failure must not stop the timer that keeps the others alive. */
     private void heartbeat() {
         try {
             listeners.forEach(Listener::heartbeat);
-            calls.forEach(RunningCall::heartbeat);
+            calls.forEach(StatelessReply::heartbeat);
         } catch (RuntimeException e) {
             LOG.warn("A stream could not be kept alive", e);
         }
