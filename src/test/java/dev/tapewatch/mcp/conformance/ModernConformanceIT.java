@@ -35,11 +35,7 @@ class ModernConformanceIT {
     @Test
     void the_product_passes_what_it_can_be_asked() throws Exception {
         launcher.serve();
-        String url = launcher.status()
-                        .required("url")
-                        .stringValue()
-                        .replace("127.0.0.1", "localhost")
-                + "/mcp";
+        String url = launcher.status().required("url").stringValue().replace("127.0.0.1", "localhost") + "/mcp";
         ConformanceSuite suite = new ConformanceSuite(scratch);
         List<Check> checks = new ArrayList<>();
         for (String scenario : List.of(

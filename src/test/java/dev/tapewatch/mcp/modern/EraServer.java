@@ -80,8 +80,9 @@ final class EraServer implements AutoCloseable {
         http = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .handle(new ReactorHttpHandlerAdapter(
-                        RouterFunctions.toHttpHandler(transport.routes().filter((request, next) -> {
+                .handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(transport
+                        .routes()
+                        .filter((request, next) -> {
                             if (!request.headers().header(READER).isEmpty()) {
                                 request.exchange()
                                         .getAttributes()
@@ -117,13 +118,20 @@ final class EraServer implements AutoCloseable {
                                 Stream.of(
                                         tool("echo", (exchange, call) -> text(String.valueOf(call.arguments()))),
                                         tool("write", (exchange, call) -> text("written")),
-                                        tool("trace", (exchange, call) ->
-                                                text(String.valueOf(call.meta().get("traceparent")))),
+                                        tool(
+                                                "trace",
+                                                (exchange, call) -> text(String.valueOf(
+                                                        call.meta().get("traceparent")))),
                                         tool("fail", (exchange, call) -> Mono.error(new IllegalStateException(SECRET))),
-                                        tool("ask", (exchange, call) -> exchange.listRoots().then(text("never"))),
+                                        tool(
+                                                "ask",
+                                                (exchange, call) ->
+                                                        exchange.listRoots().then(text("never"))),
                                         tool("wait", (exchange, call) -> waits()),
-                                        tool("slow", (exchange, call) -> Mono.delay(HEARTBEAT.multipliedBy(4))
-                                                .then(text("at last"))),
+                                        tool(
+                                                "slow",
+                                                (exchange, call) -> Mono.delay(HEARTBEAT.multipliedBy(4))
+                                                        .then(text("at last"))),
                                         tool("progress", EraServer::progress),
                                         tool("log", EraServer::logs),
                                         tool("confirm", EraServer::confirms)),
@@ -133,14 +141,17 @@ final class EraServer implements AutoCloseable {
                                                 tool("tool-" + number, (exchange, call) -> text("" + number))))
                         .toList(),
                 List.of(new AsyncResourceSpecification(
-                        McpSchema.Resource.builder(RECENT, "recent").build(), (exchange, request) -> read(request.uri()))),
+                        McpSchema.Resource.builder(RECENT, "recent").build(),
+                        (exchange, request) -> read(request.uri()))),
                 List.of(new AsyncResourceTemplateSpecification(
-                        ResourceTemplate.builder("test://symbol/{symbol}", "symbol").build(),
+                        ResourceTemplate.builder("test://symbol/{symbol}", "symbol")
+                                .build(),
                         (exchange, request) -> read(request.uri()))),
                 List.of(new AsyncPromptSpecification(
                         McpSchema.Prompt.builder("brief").build(),
-                        (exchange, request) -> Mono.just(
-                                GetPromptResult.builder(List.of()).description("brief").build()))),
+                        (exchange, request) -> Mono.just(GetPromptResult.builder(List.of())
+                                .description("brief")
+                                .build()))),
                 List.of(new AsyncCompletionSpecification(
                         new McpSchema.ResourceReference("test://symbol/{symbol}"),
                         (exchange, request) -> Mono.just(new McpSchema.CompleteResult(

@@ -46,7 +46,8 @@ class ListeningTest {
                 Map.of("toolsListChanged", true, "resourceSubscriptions", List.of(RECENT, SPY, "test://nowhere")));
         try (Listening stream = client.open(wish).acknowledged()) {
             assertThat(stream.response.statusCode()).isEqualTo(200);
-            assertThat(stream.response.headers().firstValue("X-Accel-Buffering")).contains("no");
+            assertThat(stream.response.headers().firstValue("X-Accel-Buffering"))
+                    .contains("no");
             JsonNode first = stream.messages().getFirst();
             assertThat(first.path("method").asString("")).isEqualTo("notifications/subscriptions/acknowledged");
             JsonNode honoured = first.path("params").path("notifications");
@@ -75,9 +76,19 @@ class ListeningTest {
             server.registry.updated(List.of(RECENT));
             server.registry.updated(List.of(SPY));
             await().until(() -> one.updates().size() == 1 && two.updates().size() == 2);
-            assertThat(one.messages().getLast().path("params").path("_meta").path(ID).asInt(0))
+            assertThat(one.messages()
+                            .getLast()
+                            .path("params")
+                            .path("_meta")
+                            .path(ID)
+                            .asInt(0))
                     .isEqualTo(1);
-            assertThat(two.messages().getLast().path("params").path("_meta").path(ID).asInt(0))
+            assertThat(two.messages()
+                            .getLast()
+                            .path("params")
+                            .path("_meta")
+                            .path(ID)
+                            .asInt(0))
                     .isEqualTo(2);
         }
         await().until(() -> server.transport.listenerCount() == 0 && server.registry.size() == 0);
@@ -86,10 +97,8 @@ class ListeningTest {
     @Test
     void a_quiet_stream_has_a_pulse() {
         try (Listening stream = client.open(listen(RECENT)).acknowledged()) {
-            await().until(() -> stream.lines.stream()
-                            .filter(line -> line.startsWith(":"))
-                            .count()
-                    >= 2);
+            await().until(() ->
+                    stream.lines.stream().filter(line -> line.startsWith(":")).count() >= 2);
         }
     }
 
@@ -207,8 +216,8 @@ class ListeningTest {
         socket.setReceiveBufferSize(4 * 1024);
         socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
         StringBuilder request = new StringBuilder("POST /mcp HTTP/1.1\r\nHost: localhost\r\n");
-        wish.headers.forEach((name, value) ->
-                request.append(name).append(": ").append(value).append("\r\n"));
+        wish.headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         byte[] body = wish.body().getBytes(StandardCharsets.UTF_8);
         request.append("Content-Length: ").append(body.length).append("\r\n\r\n");
         socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.UTF_8));

@@ -191,8 +191,7 @@ final class ModernClient implements AutoCloseable {
 
         List<String> updates() {
             return messages().stream()
-                    .filter(message ->
-                            message.path("method").asString("").equals("notifications/resources/updated"))
+                    .filter(message -> message.path("method").asString("").equals("notifications/resources/updated"))
                     .map(message -> message.path("params").path("uri").asString(""))
                     .toList();
         }

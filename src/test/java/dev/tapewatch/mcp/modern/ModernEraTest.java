@@ -60,10 +60,15 @@ class ModernEraTest {
             assertThat(page.path("ttlMs").asInt(-1)).isPositive();
             page.path("tools").forEach(tool -> names.add(tool.path("name").asString("")));
             more = page.has("nextCursor");
-            next = new Message("tools/list", Map.of("cursor", page.path("nextCursor").asString("")));
+            next = new Message(
+                    "tools/list", Map.of("cursor", page.path("nextCursor").asString("")));
         }
         assertThat(pages).isEqualTo(2);
-        assertThat(names).hasSize(260).doesNotHaveDuplicates().startsWith("echo", "write").endsWith("tool-249");
+        assertThat(names)
+                .hasSize(260)
+                .doesNotHaveDuplicates()
+                .startsWith("echo", "write")
+                .endsWith("tool-249");
 
         Reply wrong = client.send(new Message("tools/list", Map.of("cursor", "nonsense")));
         assertThat(wrong.code()).isEqualTo(INVALID_PARAMS);
@@ -185,9 +190,7 @@ class ModernEraTest {
 
     @Test
     void sessions_are_neither_asked_for_nor_given() {
-        assertThat(client.send(call("echo")
-                                .header("Mcp-Session-Id", "made up")
-                                .header("Last-Event-ID", "3"))
+        assertThat(client.send(call("echo").header("Mcp-Session-Id", "made up").header("Last-Event-ID", "3"))
                         .status())
                 .isEqualTo(200);
         for (String method : List.of("GET", "DELETE")) {
@@ -324,7 +327,11 @@ class ModernEraTest {
         Reply reply = client.send(call("confirm"));
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.code()).isEqualTo(-32021);
-        assertThat(reply.json().path("error").path("data").path("requiredCapabilities").propertyNames())
+        assertThat(reply.json()
+                        .path("error")
+                        .path("data")
+                        .path("requiredCapabilities")
+                        .propertyNames())
                 .isEqualTo(Set.of("elicitation"));
     }
 
