@@ -314,7 +314,8 @@ class ArchitectureTest {
                             "mcp.tool",
                             "mcp.resource",
                             "mcp.transport",
-                            "problem")));
+                            "problem")),
+            entry("mcp.modern", Set.of("mcp", "mcp.access", "mcp.transport", "problem")));
 
     /** Rooms that only decide: no clock, no chance, no input or output, no threads, no framework. */
     private static final String[] PURE = {

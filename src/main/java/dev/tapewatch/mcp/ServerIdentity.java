@@ -2,6 +2,7 @@ package dev.tapewatch.mcp;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public final class ServerIdentity {
     /** The capability {@code resources.listChanged}. */
     public static final boolean RESOURCES_LIST_CHANGED = false;
 
-    /** Newest first. */
+    /** The versions that begin with {@code initialize}, newest first. */
     public static final List<String> PROTOCOL_VERSIONS =
             List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
@@ -55,6 +56,13 @@ public final class ServerIdentity {
             + " risk, screens, reports, schedules and where alerts are sent, tools/list says.\n" + HOW_TO_BE_TOLD
             + " If you cannot subscribe and there is a tool wait_for_alerts, call it again and again, each time with the"
             + " next_cursor of the answer before.";
+    /** The versions in which every request stands for itself, newest first. */
+    public static final List<String> STATELESS_VERSIONS = List.of("2026-07-28");
+
+    /** All of them, newest first, as {@code server/discover} lists them. */
+    public static final List<String> SUPPORTED_VERSIONS = Stream.concat(
+                    STATELESS_VERSIONS.stream(), PROTOCOL_VERSIONS.stream())
+            .toList();
 
     private ServerIdentity() {}
 

@@ -9,24 +9,19 @@ import io.modelcontextprotocol.spec.McpSchema.ListPromptsResult;
 import io.modelcontextprotocol.spec.McpSchema.ListResourceTemplatesResult;
 import io.modelcontextprotocol.spec.McpSchema.ListResourcesResult;
 import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The lists of the protocol in pages: tools and prompts by name, resources by address. The SDK answers them whole, in no
- * order that would last. A cursor names what came last, so that a list which changes meanwhile loses nothing else.
+ * order that would last.
  */
 final class ListPages {
     private static final String CURSOR = "cursor";
-    private static final char BEFORE_LAST = '\n';
     private static final Set<String> LISTS = Set.of(
             McpSchema.METHOD_TOOLS_LIST,
             McpSchema.METHOD_PROMPT_LIST,
@@ -41,14 +36,17 @@ final class ListPages {
 
     /** The error to answer a request with whose cursor is none of this list's. */
     static Optional<JSONRPCResponse> refusal(JSONRPCRequest request) {
-        return isList(request) && cursor(request) != null && last(request).isEmpty()
-                ? Optional.of(JSONRPCResponse.error(
-                        request.id(),
-                        new JSONRPCError(
-                                ErrorCodes.INVALID_PARAMS,
-                                "params.cursor is none of " + request.method()
-                                        + ": expected the nextCursor of its last answer, or none to start again")))
-                : Optional.empty();
+        Object cursor = cursor(request);
+        if (!isList(request) || cursor == null) {
+            return Optional.empty();
+        }
+        try {
+            ListPage.last(request.method(), cursor);
+            return Optional.empty();
+        } catch (IllegalArgumentException foreign) {
+            return Optional.of(JSONRPCResponse.error(
+                    request.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, String.valueOf(foreign.getMessage()))));
+        }
     }
 
     /**
@@ -82,37 +80,10 @@ final class ListPages {
         return request.params() instanceof Map<?, ?> parameters ? parameters.get(CURSOR) : null;
     }
 
-    /** What the page before ended with. */
-    private static Optional<String> last(JSONRPCRequest request) {
-        if (!(cursor(request) instanceof String cursor)) {
-            return Optional.empty();
-        }
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-            String list = request.method() + BEFORE_LAST;
-            return text.startsWith(list) ? Optional.of(text.substring(list.length())) : Optional.empty();
-        } catch (IllegalArgumentException notBase64) {
-            return Optional.empty();
-        }
-    }
-
-    private static String cursorBehind(JSONRPCRequest request, String last) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString((request.method() + BEFORE_LAST + last).getBytes(StandardCharsets.UTF_8));
-    }
-
     private record Page<T>(JSONRPCRequest request, List<T> all, Function<T, String> key, int size) {
         JSONRPCResponse in(JSONRPCResponse whole, Made<T> result) {
-            Stream<T> sorted = all.stream().sorted(Comparator.comparing(key));
-            Optional<String> last = last(request);
-            List<T> rest = last.isEmpty()
-                    ? sorted.toList()
-                    : sorted.filter(item -> key.apply(item).compareTo(last.get()) > 0)
-                            .toList();
-            List<T> page = rest.subList(0, Math.min(size, rest.size()));
-            String next = rest.size() > page.size() ? cursorBehind(request, key.apply(page.getLast())) : null;
-            return JSONRPCResponse.result(whole.id(), result.of(page, next));
+            ListPage<T> page = ListPage.of(request.method(), all, key, cursor(request), size);
+            return JSONRPCResponse.result(whole.id(), result.of(page.items(), page.nextCursor()));
         }
     }
 
