@@ -32,6 +32,7 @@ final class Outbox {
     private final AtomicReference<@Nullable Connection> arriving = new AtomicReference<>();
     private final AtomicReference<@Nullable Connection> current = new AtomicReference<>();
     private volatile boolean finishing;
+    private volatile boolean pausing;
     private volatile boolean closed;
 
     /** An outbox that holds this many messages, besides one change per resource. */
@@ -108,6 +109,16 @@ final class Outbox {
         drain();
     }
 
+    /** Puts these events in the place of all that wait: a client came back and has not seen them. */
+    void rewind(Collection<byte[]> unseen) {
+        synchronized (lock) {
+            messages.clear();
+            if (!closed) {
+                messages.addAll(unseen);
+            }
+        }
+    }
+
     void forget(String uri) {
         synchronized (lock) {
             changes.remove(uri);
@@ -127,6 +138,12 @@ final class Outbox {
     /** Ends the stream after what is in here was sent. */
     void finish() {
         finishing = true;
+        drain();
+    }
+
+    /** Ends the connection, but not what is sent: that goes on with the next one. */
+    void pause() {
+        pausing = true;
         drain();
     }
 
@@ -175,6 +192,11 @@ final class Outbox {
             return;
         }
         FluxSink<byte[]> sink = connection.sink();
+        if (pausing) {
+            pausing = false;
+            sink.complete();
+            return;
+        }
         while (!closed && !sink.isCancelled() && sink.requestedFromDownstream() > 0) {
             byte[] event = next();
             if (event == null) {

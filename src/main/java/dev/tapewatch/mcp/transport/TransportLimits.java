@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param maxBodyBytes bytes of one POST
  * @param maxSubscriptions resources that one session may subscribe to
  * @param maxQueuedMessages messages that wait for one client; a client that lets more gather is disconnected
+ * @param replies how answers to single requests travel
  */
 public record TransportLimits(
         int maxSessions,
@@ -20,7 +21,8 @@ public record TransportLimits(
         Duration retry,
         int maxBodyBytes,
         int maxSubscriptions,
-        int maxQueuedMessages) {
+        int maxQueuedMessages,
+        ReplyLimits replies) {
 
     /** Roomy for a laptop and for a team: 10,000 sessions, 30 idle minutes, a heartbeat every 15 s, bodies of 2 MiB. */
     public static final TransportLimits DEFAULT = new TransportLimits(
@@ -39,5 +41,31 @@ public record TransportLimits(
         if (sessionIdle.isNegative() || !heartbeat.isPositive() || retry.isNegative()) {
             throw new IllegalArgumentException("times are positive");
         }
+    }
+
+    /** These limits, and the usual ones of single answers. */
+    public TransportLimits(
+            int maxSessions,
+            Duration sessionIdle,
+            Duration heartbeat,
+            Duration retry,
+            int maxBodyBytes,
+            int maxSubscriptions,
+            int maxQueuedMessages) {
+        this(
+                maxSessions,
+                sessionIdle,
+                heartbeat,
+                retry,
+                maxBodyBytes,
+                maxSubscriptions,
+                maxQueuedMessages,
+                ReplyLimits.DEFAULT);
+    }
+
+    /** The same with other limits of single answers. */
+    public TransportLimits with(ReplyLimits others) {
+        return new TransportLimits(
+                maxSessions, sessionIdle, heartbeat, retry, maxBodyBytes, maxSubscriptions, maxQueuedMessages, others);
     }
 }
