@@ -24,8 +24,7 @@ final class ConformanceServer implements AutoCloseable {
     ConformanceServer(McpServers offering, TransportLimits limits) {
         McpJsonMapper mapper = McpJsonDefaults.getMapper();
         HostGuard guard = new HostGuard(List.of());
-        SubscriptionRegistry registry =
-                new SubscriptionRegistry(ContentFixtures.WATCHED::equals, mapper);
+        SubscriptionRegistry registry = new SubscriptionRegistry(ContentFixtures.WATCHED::equals, mapper);
         StreamableHttpTransport streamable =
                 new StreamableHttpTransport(mapper, registry, guard, limits, Clock.systemUTC());
         SseTransport sse = new SseTransport(mapper, registry, guard, limits, Clock.systemUTC());

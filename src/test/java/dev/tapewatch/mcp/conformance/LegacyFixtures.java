@@ -47,14 +47,7 @@ final class LegacyFixtures {
             "name", Map.of("type", "string", "default", "John Doe"),
             "age", Map.of("type", "integer", "default", 30),
             "score", Map.of("type", "number", "default", 95.5),
-            "status",
-                    Map.of(
-                            "type",
-                            "string",
-                            "enum",
-                            List.of("active", "inactive", "pending"),
-                            "default",
-                            "active"),
+            "status", Map.of("type", "string", "enum", List.of("active", "inactive", "pending"), "default", "active"),
             "verified", Map.of("type", "boolean", "default", true)));
 
     private static final Map<String, Object> CHOICES = object(Map.of(
@@ -91,7 +84,8 @@ final class LegacyFixtures {
                                 (exchange, call) -> Mono.delay(RECONNECTION).then(text("Reconnection test completed"))),
                         tool("test_sampling", required("prompt"), LegacyFixtures::sampled),
                         elicitation("test_elicitation", required("message"), "User response: ", ANSWER),
-                        elicitation("test_elicitation_sep1034_defaults", required(), "Elicitation completed: ", DEFAULTS),
+                        elicitation(
+                                "test_elicitation_sep1034_defaults", required(), "Elicitation completed: ", DEFAULTS),
                         elicitation("test_elicitation_sep1330_enums", required(), "Elicitation completed: ", CHOICES)),
                 List.of(),
                 List.of(),
