@@ -4,14 +4,14 @@ import asyncio
 import json
 import sys
 
-from mcp import Client
+from mcp import Client, MCPError
 
 PLAN = json.loads(sys.argv[1])
 RECENT = "alerts://recent"
 
 told: list[str] = []
 waited: list[str] = []
-report: dict = {"updates": 0, "sessions": 1}
+report: dict = {"updates": 0, "sessions": 0}
 cursors: dict = {}
 news = asyncio.Event()
 
@@ -28,7 +28,7 @@ async def until_it_works(attempt):
     while True:
         try:
             return await attempt()
-        except Exception as error:
+        except MCPError as error:
             print(f"again: {error!r}", file=sys.stderr, flush=True)
             await asyncio.sleep(0.1)
 
@@ -95,35 +95,62 @@ async def refuses(client: Client, uri: str) -> bool:
         return True
 
 
-async def end_of_input() -> None:
-    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+async def notice_silence() -> None:
+    """The library gives up a stream that it lost twice without a word: what was waited for tells that news came."""
+    while True:
+        behind = len(told)
+        await asyncio.sleep(3)
+        if len(told) == behind and len(waited) > behind:
+            raise ConnectionError("was not told of what was waited for")
 
 
-async def main() -> None:
-    async with Client(PLAN["url"], mode=PLAN["mode"], message_handler=on_message, read_timeout_seconds=20) as client:
-        modern = client.protocol_version >= "2026-07-28"
-        report["version"] = client.protocol_version
-        report["tools"] = [tool.name for tool in (await client.list_tools()).tools]
-        report["resources"] = [str(resource.uri) for resource in (await client.list_resources()).resources]
-        report["prompts"] = []
-        if client.server_capabilities.prompts:
-            report["prompts"] = [prompt.name for prompt in (await client.list_prompts()).prompts]
-        report["refusesUnknown"] = modern or await refuses(client, "alerts://nonsense")
-        start = await page(client, "get_recent_alerts", {"limit": 1})
-        cursors["told"] = cursors["waited"] = start["next_cursor"]
-        tasks = [asyncio.create_task(read_when_told(client)), asyncio.create_task(wait_for_more(client))]
+async def follow(client: Client, finish: asyncio.Event) -> None:
+    modern = client.protocol_version >= "2026-07-28"
+    if not report["sessions"]:
+        await look_around(client, modern)
+    report["sessions"] += 1
+    async with asyncio.TaskGroup() as tasks:
+        running = [tasks.create_task(read_when_told(client)), tasks.create_task(wait_for_more(client))]
+        running.append(tasks.create_task(notice_silence()))
         if modern:
-            tasks.append(asyncio.create_task(listen(client)))
+            running.append(tasks.create_task(listen(client)))
         else:
             await client.subscribe_resource(RECENT)
             news.set()
-        say({"ready": True, "cursor": start["next_cursor"]})
-        await end_of_input()
+        if report["sessions"] == 1:
+            say({"ready": True, "cursor": cursors["told"]})
+        await finish.wait()
         contents = (await until_it_works(lambda: client.read_resource(RECENT))).contents
-        read = [alert["id"] for alert in json.loads(contents[0].text)["alerts"]]
-        for task in tasks:
+        report["read"] = [alert["id"] for alert in json.loads(contents[0].text)["alerts"]]
+        for task in running:
             task.cancel()
-        say({"report": {**report, "told": told, "waited": waited, "read": read}})
+
+
+async def look_around(client: Client, modern: bool) -> None:
+    report["version"] = client.protocol_version
+    report["tools"] = [tool.name for tool in (await client.list_tools()).tools]
+    report["resources"] = [str(resource.uri) for resource in (await client.list_resources()).resources]
+    report["prompts"] = []
+    if client.server_capabilities.prompts:
+        report["prompts"] = [prompt.name for prompt in (await client.list_prompts()).prompts]
+    report["refusesUnknown"] = modern or await refuses(client, "alerts://nonsense")
+    start = await page(client, "get_recent_alerts", {"limit": 1})
+    cursors["told"] = cursors["waited"] = start["next_cursor"]
+
+
+async def main() -> None:
+    finish = asyncio.Event()
+    ended = asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+    ended.add_done_callback(lambda _: finish.set())
+    while "read" not in report:
+        try:
+            # A request that breaks before its answer began takes the whole client down: another one follows it.
+            async with Client(PLAN["url"], mode=PLAN["mode"], message_handler=on_message, read_timeout_seconds=20) as client:
+                await follow(client, finish)
+        except Exception as error:
+            print(f"a new session: {error!r}", file=sys.stderr, flush=True)
+            await asyncio.sleep(0.2)
+    say({"report": {**report, "told": told, "waited": waited}})
 
 
 asyncio.run(main())

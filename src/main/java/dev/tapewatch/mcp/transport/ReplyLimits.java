@@ -13,9 +13,9 @@ import java.time.Duration;
  */
 public record ReplyLimits(Duration plain, Duration connection, Duration kept, int keptBytes) {
 
-    /** Plain up to 1 s, connections of 5 min, 1 min to come back, 1 MiB of events. */
+    /** Plain up to 0.25 s, connections of 5 min, 1 min to come back, 1 MiB of events. */
     public static final ReplyLimits DEFAULT =
-            new ReplyLimits(Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofMinutes(1), 1024 * 1024);
+            new ReplyLimits(Duration.ofMillis(250), Duration.ofMinutes(5), Duration.ofMinutes(1), 1024 * 1024);
 
     public ReplyLimits {
         if (plain.isNegative() || !connection.isPositive() || kept.isNegative() || keptBytes < 1) {
