@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,13 +171,13 @@ class RealClientsIT {
 
     @Test
     void the_inspector_lists_calls_and_reads() throws Exception {
-        assertThat(inspect("tools/list").required("tools").findValuesAsString("name"))
+        assertThat(each(inspect("tools/list").required("tools"), "name"))
                 .contains("get_status");
         assertThat(inspect("tools/call", "--tool-name", "get_recent_alerts", "--tool-arg", "limit=5")
                         .required("structuredContent")
                         .has("next_cursor"))
                 .isTrue();
-        assertThat(inspect("resources/list").path("resources").findValuesAsString("uri"))
+        assertThat(each(inspect("resources/list").required("resources"), "uri"))
                 .contains("alerts://recent");
         assertThat(inspect("resources/read", "--uri", "alerts://recent")
                         .required("contents")
@@ -235,7 +236,11 @@ class RealClientsIT {
     }
 
     private static void await(AccountingPeer peer, Callable<Boolean> condition) {
-        Awaitility.await(peer.said()).atMost(PATIENCE).until(condition);
+        try {
+            Awaitility.await().atMost(PATIENCE).until(condition);
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError("told " + peer.told() + ", waited " + peer.waited() + "; " + peer.said(), late);
+        }
     }
 
     private static String addAlert() {
@@ -264,6 +269,12 @@ class RealClientsIT {
                 CallToolRequest.builder(tool).arguments(arguments).build());
         assertThat(result.isError()).as(result.content().toString()).isNotEqualTo(true);
         return JSON.valueToTree(result.structuredContent());
+    }
+
+    private static List<String> each(JsonNode array, String field) {
+        return array.valueStream()
+                .map(one -> one.required(field).stringValue())
+                .toList();
     }
 
     private static List<String> strings(JsonNode array) {
