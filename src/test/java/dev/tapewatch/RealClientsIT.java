@@ -171,14 +171,12 @@ class RealClientsIT {
 
     @Test
     void the_inspector_lists_calls_and_reads() throws Exception {
-        assertThat(each(inspect("tools/list").required("tools"), "name"))
-                .contains("get_status");
+        assertThat(each(inspect("tools/list").required("tools"), "name")).contains("get_status");
         assertThat(inspect("tools/call", "--tool-name", "get_recent_alerts", "--tool-arg", "limit=5")
                         .required("structuredContent")
                         .has("next_cursor"))
                 .isTrue();
-        assertThat(each(inspect("resources/list").required("resources"), "uri"))
-                .contains("alerts://recent");
+        assertThat(each(inspect("resources/list").required("resources"), "uri")).contains("alerts://recent");
         assertThat(inspect("resources/read", "--uri", "alerts://recent")
                         .required("contents")
                         .get(0)
@@ -272,9 +270,7 @@ class RealClientsIT {
     }
 
     private static List<String> each(JsonNode array, String field) {
-        return array.valueStream()
-                .map(one -> one.required(field).stringValue())
-                .toList();
+        return array.valueStream().map(one -> one.required(field).stringValue()).toList();
     }
 
     private static List<String> strings(JsonNode array) {

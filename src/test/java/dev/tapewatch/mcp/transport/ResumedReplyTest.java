@@ -70,7 +70,8 @@ class ResumedReplyTest {
 
             assertThat(messages(resumed)).hasSize(2);
             assertThat(messages(resumed).getLast()).contains("\"id\":1", "done");
-            assertThat(Stream.concat(lost.ids().stream(), resumed.ids().stream())).doesNotHaveDuplicates();
+            assertThat(Stream.concat(lost.ids().stream(), resumed.ids().stream()))
+                    .doesNotHaveDuplicates();
         }
         assertThat(server.cancelled).hasValue(0);
     }

@@ -30,8 +30,10 @@ class SentEventsTest {
             sent.add("{}".getBytes(UTF_8));
         }
 
-        assertThat(text(sent.after(0))).satisfiesExactly(
-                fourth -> assertThat(fourth).startsWith("id: 1-4\n"), fifth -> assertThat(fifth).startsWith("id: 1-5\n"));
+        assertThat(text(sent.after(0)))
+                .satisfiesExactly(
+                        fourth -> assertThat(fourth).startsWith("id: 1-4\n"),
+                        fifth -> assertThat(fifth).startsWith("id: 1-5\n"));
     }
 
     @Test
