@@ -18,15 +18,27 @@ import io.modelcontextprotocol.util.McpUriTemplateManagerFactory;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes MCP servers, one per transport, that all offer the same. */
 public final class McpServers {
     private final Offer offer;
+    private final Consumer<McpSchema.ServerCapabilities.Builder> more;
 
     public McpServers(Offer offer) {
+        this(offer, capabilities -> {});
+    }
+
+    /**
+     * Servers of an offer that needs more than the product's own.
+     *
+     * @param more adds to what clients are told that the server is capable of
+     */
+    public McpServers(Offer offer, Consumer<McpSchema.ServerCapabilities.Builder> more) {
         this.offer = offer;
+        this.more = more;
     }
 
     /**
@@ -75,14 +87,15 @@ public final class McpServers {
     }
 
     private McpAsyncServer build(McpServer.AsyncSpecification<?> server) {
+        McpSchema.ServerCapabilities.Builder capabilities = McpSchema.ServerCapabilities.builder()
+                .tools(ServerIdentity.TOOLS_LIST_CHANGED)
+                .resources(ServerIdentity.RESOURCES_SUBSCRIBE, ServerIdentity.RESOURCES_LIST_CHANGED)
+                .prompts(ServerIdentity.PROMPTS_LIST_CHANGED)
+                .completions();
+        more.accept(capabilities);
         return server.serverInfo(identity())
                 .instructions(offer.instructions())
-                .capabilities(McpSchema.ServerCapabilities.builder()
-                        .tools(ServerIdentity.TOOLS_LIST_CHANGED)
-                        .resources(ServerIdentity.RESOURCES_SUBSCRIBE, ServerIdentity.RESOURCES_LIST_CHANGED)
-                        .prompts(ServerIdentity.PROMPTS_LIST_CHANGED)
-                        .completions()
-                        .build())
+                .capabilities(capabilities.build())
                 // Tools check what they are given themselves, in words that a model can act on.
                 .validateToolInputs(false)
                 .jsonSchemaValidator(trusting())

@@ -28,6 +28,11 @@ public final class NodePeers {
         return FOLDER;
     }
 
+    /** Node.js in the version that is installed with the peers, some of which need a newer one than machines have. */
+    public static Path program() throws IOException, InterruptedException {
+        return folder().resolve("node_modules/node/bin/node");
+    }
+
     private static boolean isInstalled() throws IOException {
         Path wanted = FOLDER.resolve("package-lock.json");
         Path present = FOLDER.resolve("node_modules/.package-lock.json");

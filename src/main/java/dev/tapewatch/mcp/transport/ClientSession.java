@@ -68,6 +68,9 @@ abstract class ClientSession implements Subscriber {
         ended();
     }
 
+    /** Forgets what was kept for the client and is not wanted any more. */
+    void swept(Instant now) {}
+
     /** Lets the SDK's side of this session go. */
     abstract void ended();
 

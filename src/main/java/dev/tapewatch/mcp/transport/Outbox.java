@@ -33,6 +33,7 @@ final class Outbox {
     private final AtomicReference<@Nullable Connection> current = new AtomicReference<>();
     private byte @Nullable [] last;
     private volatile boolean finishing;
+    private volatile boolean pausing;
     private volatile boolean closed;
 
     /** An outbox that holds this many messages, besides one change per resource. */
@@ -109,6 +110,16 @@ final class Outbox {
         drain();
     }
 
+    /** Puts these events in the place of all that wait: a client came back and has not seen them. */
+    void rewind(Collection<byte[]> unseen) {
+        synchronized (lock) {
+            messages.clear();
+            if (!closed) {
+                messages.addAll(unseen);
+            }
+        }
+    }
+
     void forget(String uri) {
         synchronized (lock) {
             changes.remove(uri);
@@ -137,6 +148,12 @@ final class Outbox {
             last = event;
         }
         finish();
+    }
+
+    /** Ends the connection, but not what is sent: that goes on with the next one. */
+    void pause() {
+        pausing = true;
+        drain();
     }
 
     /** Ends the stream now and forgets what waits. */
@@ -185,6 +202,11 @@ final class Outbox {
             return;
         }
         FluxSink<byte[]> sink = connection.sink();
+        if (pausing) {
+            pausing = false;
+            sink.complete();
+            return;
+        }
         while (!closed && !sink.isCancelled() && sink.requestedFromDownstream() > 0) {
             byte[] event = next();
             if (event == null) {

@@ -1,11 +1,15 @@
 package dev.tapewatch.mcp.transport;
 
 import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import io.modelcontextprotocol.spec.ProtocolVersions;
+import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -17,29 +21,29 @@ import reactor.core.publisher.MonoSink;
 
 /**
  * The answer to one request: plain JSON if the response is all there is to say, an event stream if something has to be
- * told before it.
+ * told before it or if it takes long, which can be resumed.
  */
 final class PostReply implements McpStreamableServerTransport, RunningCall {
     private final JSONRPCRequest request;
-    private final ClientSession session;
+    private final StreamableSession session;
     private final JsonRpcCodec codec;
     private final HttpExchanges exchanges;
     private final MonoSink<Mono<ServerResponse>> http;
     private final boolean takesJson;
     private final boolean takesEvents;
-    private final Outbox events;
     private final int listPage;
+    private final boolean primes;
     private final Disposable.Swap work = Disposables.swap();
-    private boolean streaming;
+    private final Disposable.Swap patience = Disposables.swap();
+    private @Nullable ReplyStream stream;
     private boolean answered;
 
     private PostReply(
             JSONRPCRequest request,
             ServerRequest post,
-            ClientSession session,
+            StreamableSession session,
             JsonRpcCodec codec,
             HttpExchanges exchanges,
-            TransportLimits limits,
             MonoSink<Mono<ServerResponse>> http) {
         this.request = request;
         this.session = session;
@@ -48,30 +52,32 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
         this.http = http;
         this.takesJson = HttpExchanges.accepts(post, MediaType.APPLICATION_JSON);
         this.takesEvents = HttpExchanges.accepts(post, MediaType.TEXT_EVENT_STREAM);
-        this.events = new Outbox(limits.maxQueuedMessages());
         this.listPage = limits.listPage();
+        this.primes = knowsPriming(post.headers().firstHeader(HttpHeaders.PROTOCOL_VERSION));
     }
 
     /**
-     * Carries a request out and answers it. If the client closes the connection meanwhile, the work is cancelled.
+     * Carries a request out and answers it. If the client closes the connection before anything came on it, the work is
+     * cancelled: there is nothing by which it could ask for the answer again.
      *
      * @param work does the work, telling everything there is to tell to the transport that it gets
      */
     static Mono<ServerResponse> to(
             JSONRPCRequest request,
             ServerRequest post,
-            ClientSession session,
+            StreamableSession session,
             JsonRpcCodec codec,
             HttpExchanges exchanges,
             TransportLimits limits,
             Function<McpStreamableServerTransport, Mono<Void>> work) {
         return Mono.<Mono<ServerResponse>>create(http -> {
-                    PostReply reply = new PostReply(request, post, session, codec, exchanges, limits, http);
+                    PostReply reply = new PostReply(request, post, session, codec, exchanges, http);
                     session.started(request, reply);
-                    http.onCancel(reply.work);
+                    http.onCancel(reply::hungUp);
                     reply.work.update(work.apply(reply)
                             .doFinally(signal -> session.finished(request, reply))
                             .subscribe(nothing -> {}, reply::fail, reply::completeUnanswered));
+                    reply.streamAfter(limits.replies().plain());
                 })
                 .flatMap(Function.identity());
     }
@@ -109,9 +115,41 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
 
     @Override
     public synchronized void heartbeat() {
-        if (streaming) {
-            events.heartbeat();
+        if (stream != null) {
+            stream.heartbeat();
         }
+    }
+
+    /** The first revision whose clients are told to expect an event without data; older ones take it for a bad message. */
+    private static boolean knowsPriming(@Nullable String protocolVersion) {
+        return protocolVersion != null && protocolVersion.compareTo(ProtocolVersions.MCP_2025_11_25) >= 0;
+    }
+
+    private void hungUp() {
+        patience.dispose();
+        work.dispose();
+    }
+
+    private synchronized void streamAfter(Duration plain) {
+        if (takesEvents && !answered && stream == null) {
+            patience.update(Mono.delay(plain).subscribe(over -> stream()));
+        }
+    }
+
+    private synchronized void stream() {
+        if (!answered) {
+            opened();
+        }
+    }
+
+    private ReplyStream opened() {
+        ReplyStream open = stream;
+        if (open == null) {
+            open = session.replies().start(primes, this::cancel);
+            stream = open;
+            http.success(open.connect(0));
+        }
+        return open;
     }
 
     private synchronized void send(JSONRPCMessage message) {
@@ -119,22 +157,20 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
         if (answered || (!response && !takesEvents)) {
             return;
         }
-        answered = response;
         if (response) {
+            answered = true;
+            patience.dispose();
             // Before the client can see the answer: it may use the id again at once.
             session.finished(request, this);
         }
-        if (response && !streaming && takesJson) {
+        if (response && stream == null && takesJson) {
             http.success(exchanges.json(HttpStatus.OK, codec.encode(message)));
             return;
         }
-        if (!streaming) {
-            streaming = true;
-            http.success(EventStream.of(abort -> events.connect(() -> SseFrame.HEARTBEAT, abort, work::dispose)));
-        }
-        events.offer(SseFrame.message(codec.encode(message)));
+        ReplyStream open = opened();
+        open.send(codec.encode(message));
         if (response) {
-            events.finish();
+            open.finish();
         }
     }
 
@@ -159,8 +195,9 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
             return;
         }
         answered = true;
-        if (streaming) {
-            events.finish();
+        patience.dispose();
+        if (stream != null) {
+            stream.close();
         } else {
             http.success(ServerResponse.accepted().build());
         }

@@ -81,13 +81,15 @@ final class SessionTable<S extends ClientSession> {
         }
     }
 
-    /** Ends the sessions that nobody used for a while. */
+    /** Ends the sessions that nobody used for a while, and lets go what others do not need any more. */
     void sweep() {
         Instant now = clock.instant();
         each(session -> {
             if (session.isIdle(now, limits.sessionIdle())) {
                 LOG.info("Session {} ends: nobody used it for {}", session.id(), limits.sessionIdle());
                 end(session);
+            } else {
+                session.swept(now);
             }
         });
     }

@@ -20,6 +20,10 @@ final class SseFrame {
     }
 
     static byte[] message(long id, byte[] json) {
+        return message(Long.toString(id), json);
+    }
+
+    static byte[] message(String id, byte[] json) {
         return join(("id: " + id + "\n").getBytes(UTF_8), MESSAGE, json, END);
     }
 

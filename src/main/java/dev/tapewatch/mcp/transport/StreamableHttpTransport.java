@@ -45,6 +45,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     private final SubscriptionRegistry registry;
     private final TransportLimits limits;
     private final HttpExchanges exchanges;
+    private final Clock clock;
     private final SessionTable<StreamableSession> sessions;
     private final StatelessEra era;
     private final StatelessEndpoint stateless;
@@ -68,6 +69,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         this.registry = registry;
         this.limits = limits;
         this.exchanges = new HttpExchanges(codec, guard, limits);
+        this.clock = clock;
         this.sessions = new SessionTable<>(limits, clock);
         this.era = era;
         this.stateless = new StatelessEndpoint(era, codec, registry, exchanges, limits);
@@ -180,7 +182,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         McpSchema.InitializeRequest wish = codec.parameters(request, new TypeRef<>() {});
         McpStreamableServerSession.McpStreamableServerSessionInit start =
                 requireNonNull(factory).startSession(wish);
-        StreamableSession session = new StreamableSession(start.session(), codec, registry, limits, sessions.now());
+        StreamableSession session = new StreamableSession(start.session(), codec, registry, limits, clock);
         sessions.add(session);
         return start.initResult()
                 .flatMap(result -> ServerResponse.ok()

@@ -5,6 +5,8 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
@@ -21,6 +23,7 @@ final class StreamableSession extends ClientSession {
     private final JsonRpcCodec codec;
     private final SubscriptionRegistry registry;
     private final TransportLimits limits;
+    private final ResumableReplies replies;
     private final AtomicLong streams = new AtomicLong();
 
     StreamableSession(
@@ -28,8 +31,9 @@ final class StreamableSession extends ClientSession {
             JsonRpcCodec codec,
             SubscriptionRegistry registry,
             TransportLimits limits,
-            Instant now) {
-        super(sdk.getId(), registry, limits, now);
+            InstantSource clock) {
+        super(sdk.getId(), registry, limits, clock.instant());
+        this.replies = new ResumableReplies(limits, clock);
         this.sdk = sdk;
         this.codec = codec;
         this.registry = registry;
@@ -40,12 +44,20 @@ final class StreamableSession extends ClientSession {
         return sdk;
     }
 
+    ResumableReplies replies() {
+        return replies;
+    }
+
     /**
-     * Opens the stream; one that was open before ends.
+     * Opens the session's own stream, or goes on with that of an answer; one that was open before ends.
      *
-     * @param lastEventId the last event that the client saw on an earlier stream
+     * @param lastEventId the last event that the client saw, which says on which stream
      */
     Mono<ServerResponse> listen(@Nullable String lastEventId, Runnable left) {
+        Optional<ReplyId> answer = ReplyId.of(lastEventId);
+        if (answer.isPresent()) {
+            return replies.find(answer.get()).connect(answer.get().number());
+        }
         return EventStream.of(abort -> outbox().connect(() -> open(numberIn(lastEventId)), abort, () -> {
             sdk.releaseListeningStream();
             left.run();
@@ -53,7 +65,13 @@ final class StreamableSession extends ClientSession {
     }
 
     @Override
+    void swept(Instant now) {
+        replies.sweep(now);
+    }
+
+    @Override
     void ended() {
+        replies.close();
         sdk.delete().subscribe();
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxSubscriptions resources that one session may subscribe to
  * @param maxQueuedMessages messages that wait for one client; a client that lets more gather is disconnected
  * @param listPage how many tools, prompts or resources are listed at a time
+ * @param replies how answers to single requests travel
  */
 public record TransportLimits(
         int maxSessions,
@@ -22,7 +23,8 @@ public record TransportLimits(
         int maxBodyBytes,
         int maxSubscriptions,
         int maxQueuedMessages,
-        int listPage) {
+        int listPage,
+        ReplyLimits replies) {
     /** All that is offered today, and as much again. */
     private static final int WHOLE_LIST = 100;
 
@@ -36,7 +38,7 @@ public record TransportLimits(
             1_000,
             1_000);
 
-    /** Limits whose lists fit on one page. */
+    /** Limits whose lists fit on one page, and the usual ones of single answers. */
     public TransportLimits(
             int maxSessions,
             Duration sessionIdle,
@@ -45,7 +47,16 @@ public record TransportLimits(
             int maxBodyBytes,
             int maxSubscriptions,
             int maxQueuedMessages) {
-        this(maxSessions, sessionIdle, heartbeat, retry, maxBodyBytes, maxSubscriptions, maxQueuedMessages, WHOLE_LIST);
+        this(
+                maxSessions,
+                sessionIdle,
+                heartbeat,
+                retry,
+                maxBodyBytes,
+                maxSubscriptions,
+                maxQueuedMessages,
+                WHOLE_LIST,
+                ReplyLimits.DEFAULT);
     }
 
     public TransportLimits {
@@ -59,7 +70,24 @@ public record TransportLimits(
 
     /** The same with lists of this many at a time. */
     public TransportLimits withListPage(int page) {
+        return with(page, replies);
+    }
+
+    /** The same with other limits of single answers. */
+    public TransportLimits with(ReplyLimits others) {
+        return with(listPage, others);
+    }
+
+    private TransportLimits with(int page, ReplyLimits others) {
         return new TransportLimits(
-                maxSessions, sessionIdle, heartbeat, retry, maxBodyBytes, maxSubscriptions, maxQueuedMessages, page);
+                maxSessions,
+                sessionIdle,
+                heartbeat,
+                retry,
+                maxBodyBytes,
+                maxSubscriptions,
+                maxQueuedMessages,
+                page,
+                others);
     }
 }

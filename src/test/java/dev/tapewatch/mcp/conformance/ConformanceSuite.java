@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The conformance suite of the protocol's authors (npm {@code @modelcontextprotocol/conformance}), run on a server. */
-final class ConformanceSuite {
+public final class ConformanceSuite {
     private static final int PATIENCE_MINUTES = 5;
 
     private final Path scratch;
@@ -27,38 +27,41 @@ final class ConformanceSuite {
      * @param id the suite's name of it
      * @param status SUCCESS, FAILURE, WARNING, SKIPPED or INFO
      */
-    record Check(String id, String status, String error) {}
+    public record Check(String id, String status, String error) {}
 
     /** What came of a run. */
-    record Findings(int exitCode, String said, List<Check> checks) {
-        List<Check> of(String... statuses) {
+    public record Findings(int exitCode, String said, List<Check> checks) {
+        /** The checks that ended like this. */
+        public List<Check> of(String... statuses) {
             return checks.stream()
                     .filter(check -> List.of(statuses).contains(check.status()))
                     .toList();
         }
     }
 
-    ConformanceSuite(Path scratch) {
+    /** @param scratch a directory for the suite's notes */
+    public ConformanceSuite(Path scratch) {
         this.scratch = scratch;
     }
 
     /** Runs all that a revision of the protocol requires of a server. */
-    Findings required(String url, String revision) throws IOException, InterruptedException {
+    public Findings required(String url, String revision) throws IOException, InterruptedException {
         return run("--url", url, "--requirements", revision);
     }
 
     /** Runs one scenario, in the form that it has in a revision. */
-    Findings scenario(String url, String revision, String scenario) throws IOException, InterruptedException {
+    public Findings scenario(String url, String revision, String scenario) throws IOException, InterruptedException {
         return run("--url", url, "--spec-version", revision, "--scenario", scenario);
     }
 
     private Findings run(String... arguments) throws IOException, InterruptedException {
-        Path node = NodePeers.folder().resolve("node_modules");
         Path results = scratch.resolve("results-" + ++runs);
         Path said = scratch.resolve("said-" + runs);
         List<String> command = new ArrayList<>(List.of(
-                node.resolve("node/bin/node").toString(),
-                node.resolve("@modelcontextprotocol/conformance/dist/index.js").toString(),
+                NodePeers.program().toString(),
+                NodePeers.folder()
+                        .resolve("node_modules/@modelcontextprotocol/conformance/dist/index.js")
+                        .toString(),
                 "server",
                 "--output-dir",
                 results.toString()));

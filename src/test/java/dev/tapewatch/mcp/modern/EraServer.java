@@ -157,7 +157,8 @@ final class EraServer implements AutoCloseable {
                         (exchange, request) -> Mono.just(new McpSchema.CompleteResult(
                                 new McpSchema.CompleteResult.CompleteCompletion(List.of("SPY"), 1, false))))),
                 (context, tool) -> Mono.just(
-                        !tool.name().equals("write") || Caller.in(context).may(Scope.WRITE)));
+                        !tool.name().equals("write") || Caller.in(context).may(Scope.WRITE)),
+                "What tapewatch is for.");
     }
 
     private static Mono<ReadResourceResult> read(String uri) {

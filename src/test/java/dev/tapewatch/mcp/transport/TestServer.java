@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -31,6 +32,10 @@ final class TestServer implements AutoCloseable {
     final TestClock clock = new TestClock(Instant.parse("2026-11-23T14:30:00Z"));
     final AtomicInteger waiting = new AtomicInteger();
     final AtomicInteger cancelled = new AtomicInteger();
+
+    /** Lets the tool "steps" go on, which stops after its first. */
+    final Sinks.One<String> next = Sinks.one();
+
     private final List<McpAsyncServer> servers;
     private final DisposableServer http;
 
@@ -92,6 +97,13 @@ final class TestServer implements AutoCloseable {
                                         .doOnSubscribe(subscription -> waiting.incrementAndGet())
                                         .doOnCancel(cancelled::incrementAndGet)),
                         tool(
+                                "steps",
+                                (exchange, request) -> progress(exchange, 1)
+                                        .then(next.asMono())
+                                        .then(progress(exchange, 2))
+                                        .then(text("done"))
+                                        .doOnCancel(cancelled::incrementAndGet)),
+                        tool(
                                 "progress",
                                 (exchange, request) -> exchange.progressNotification(
                                                 McpSchema.ProgressNotification.builder("token", 1)
@@ -105,6 +117,11 @@ final class TestServer implements AutoCloseable {
                                                 .build()))
                                 .build())))
                 .build();
+    }
+
+    private static Mono<Void> progress(McpAsyncServerExchange exchange, int step) {
+        return exchange.progressNotification(
+                McpSchema.ProgressNotification.builder("token", step).build());
     }
 
     private static AsyncToolSpecification tool(String name, ToolBody body) {
