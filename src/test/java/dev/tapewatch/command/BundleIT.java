@@ -33,17 +33,16 @@ class BundleIT {
     private static final Pattern USED_MODULE = Pattern.compile("-> ((?:java|jdk)\\.\\S+)");
 
     /** What the launcher and the server need of a machine; no Java and no Redis is among it. */
-    private static final List<String> PROGRAMS = List.of("bash", "env", "dirname", "readlink", "chmod", "uname", "setsid", "nohup");
+    private static final List<String> PROGRAMS =
+            List.of("bash", "env", "dirname", "readlink", "chmod", "uname", "setsid", "nohup");
 
     @TempDir
     private Path scratch;
 
-    private Map<String, String> bare;
-
     @Test
     void a_bundle_serves_an_agent_on_a_machine_without_java() throws Exception {
         Path packer = NodePeers.folder().resolve("node_modules/.bin/mcpb");
-        bare = bareMachine();
+        Map<String, String> bare = bareMachine();
 
         String said = run(ours(), "bundle/pack", scratch.toString());
         Path bundle = Path.of(said.strip());
@@ -56,13 +55,13 @@ class BundleIT {
         assertThat(words(run(bare, home.resolve("runtime/bin/java").toString(), "--list-modules")))
                 .containsAll(usedModules());
         try {
-            use(home);
+            use(home, bare);
         } finally {
             run(bare, home.resolve("tapewatch").toString(), "stop", "--data-dir", data());
         }
     }
 
-    private void use(Path home) throws Exception {
+    private void use(Path home, Map<String, String> bare) throws Exception {
         // As a client does for what nobody filled in, the plan leaves the port and others open.
         String plan = JSON.writeValueAsString(Map.of(
                 "folder", home.toString(),
@@ -119,7 +118,14 @@ class BundleIT {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
         List<String> arguments = List.of(
-                "-R", "-s", "--ignore-missing-deps", "--multi-release", "25", "-cp", "target/lib/*", "target/tapewatch.jar");
+                "-R",
+                "-s",
+                "--ignore-missing-deps",
+                "--multi-release",
+                "25",
+                "-cp",
+                "target/lib/*",
+                "target/tapewatch.jar");
         int exit = ToolProvider.findFirst("jdeps").orElseThrow().run(out, out, arguments.toArray(String[]::new));
         assertThat(exit).as(said.toString(StandardCharsets.UTF_8)).isZero();
         Set<String> modules = USED_MODULE

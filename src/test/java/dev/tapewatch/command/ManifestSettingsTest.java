@@ -31,17 +31,21 @@ class ManifestSettingsTest {
         Map<String, String> passed = environment();
         List<String> fields = new ArrayList<>();
         passed.forEach((name, value) -> {
-            String field = FILLED_IN.matcher(value).results().findFirst().orElseThrow().group(1);
+            String field =
+                    FILLED_IN.matcher(value).results().findFirst().orElseThrow().group(1);
             assertThat(name).isEqualTo("TAPEWATCH_" + field.toUpperCase(Locale.ROOT));
             assertThat(HelpCommand.TEXT).contains("\n  --" + field.replace('_', '-') + " ");
             fields.add(field);
         });
-        assertThat(fields).containsExactlyInAnyOrderElementsOf(manifest().required("user_config").propertyNames());
+        assertThat(fields)
+                .containsExactlyInAnyOrderElementsOf(
+                        manifest().required("user_config").propertyNames());
     }
 
     @Test
     void what_may_hold_a_password_is_marked_and_on_no_command_line() throws IOException {
-        assertThat(manifest().at("/user_config/redis_url/sensitive").booleanValue()).isTrue();
+        assertThat(manifest().at("/user_config/redis_url/sensitive").booleanValue())
+                .isTrue();
         assertThat(manifest().at("/server/mcp_config/args").toString()).isEqualTo("[\"stdio\"]");
     }
 
@@ -79,23 +83,24 @@ class ManifestSettingsTest {
             // Not executable, as some unpackers leave it.
             Files.writeString(scratch.resolve(program), "#!/bin/sh\nenv\n");
         }
-        ProcessBuilder launcher = new ProcessBuilder("bash", scratch.resolve("tapewatch").toString(), "stdio")
+        ProcessBuilder launcher = new ProcessBuilder(
+                        "bash", scratch.resolve("tapewatch").toString(), "stdio")
                 .redirectError(ProcessBuilder.Redirect.INHERIT);
         launcher.environment().putAll(environment);
         Process process = launcher.start();
         String said = new String(process.getInputStream().readAllBytes());
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         Map<String, String> seen = new TreeMap<>();
-        Pattern.compile("(?m)^(TAPEWATCH_\\w+)=(.*)$").matcher(said).results().forEach((MatchResult line) ->
-                seen.put(line.group(1), line.group(2)));
+        Pattern.compile("(?m)^(TAPEWATCH_\\w+)=(.*)$")
+                .matcher(said)
+                .results()
+                .forEach((MatchResult line) -> seen.put(line.group(1), line.group(2)));
         return seen;
     }
 
     private static Map<String, String> environment() throws IOException {
         Map<String, String> variables = new TreeMap<>();
-        manifest()
-                .at("/server/mcp_config/env")
-                .forEachEntry((name, value) -> variables.put(name, value.stringValue()));
+        manifest().at("/server/mcp_config/env").forEachEntry((name, value) -> variables.put(name, value.stringValue()));
         return variables;
     }
 

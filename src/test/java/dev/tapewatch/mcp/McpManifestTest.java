@@ -72,12 +72,16 @@ class McpManifestTest {
                 given.put(argument.name(), "${arguments." + argument.name() + "}");
             }
         }
-        String text = face.client
-                .getPrompt(GetPromptRequest.builder(prompt.name()).arguments(given).build())
-                .messages()
-                .stream()
-                .map(message -> ((TextContent) message.content()).text())
-                .collect(Collectors.joining("\n\n"));
+        String text =
+                face
+                        .client
+                        .getPrompt(GetPromptRequest.builder(prompt.name())
+                                .arguments(given)
+                                .build())
+                        .messages()
+                        .stream()
+                        .map(message -> ((TextContent) message.content()).text())
+                        .collect(Collectors.joining("\n\n"));
         described.put("text", text);
     }
 

@@ -110,8 +110,8 @@ class ServerJsonTest {
         assumeTrue(there, "needs Go and its module proxy, from which the registry's schema comes");
         JsonNode module = JSON.readTree(run("go", "mod", "download", "-json", REGISTRY));
         Path file = Path.of(module.required("Dir").stringValue(), "internal/validators/schemas/2025-12-11.json");
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
-                .getSchema(Files.readString(file));
+        Schema schema =
+                SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7).getSchema(Files.readString(file));
         assertThat(JSON.readTree(Files.readString(file)).required("$id").stringValue())
                 .isEqualTo(SCHEMA);
         return schema;
