@@ -22,8 +22,21 @@ const cache = process.env.XDG_CACHE_HOME ? { XDG_CACHE_HOME: process.env.XDG_CAC
 const client = new Client({ name: "desktop", version: "1" });
 await client.connect(new StdioClientTransport({ command, args, env: { ...cache, ...env } }));
 
-const { tools } = await client.listTools();
-const { prompts } = client.getServerCapabilities().prompts ? await client.listPrompts() : { prompts: [] };
+async function all(part, page) {
+  const found = [];
+  let cursor;
+  do {
+    const answer = await page({ cursor });
+    found.push(...answer[part]);
+    cursor = answer.nextCursor;
+  } while (cursor);
+  return found;
+}
+
+const tools = await all("tools", (params) => client.listTools(params));
+const prompts = client.getServerCapabilities().prompts
+  ? await all("prompts", (params) => client.listPrompts(params))
+  : [];
 const answers = [];
 for (const call of calls) {
   answers.push(await client.callTool(call, undefined, { timeout: 120_000 }));
