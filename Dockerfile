@@ -12,6 +12,8 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && useradd --system --create-home --uid 10001 tapewatch \
  && install -d -o tapewatch -g tapewatch -m 700 /data
+# How the MCP registry knows that this image is the one that server.json names.
+LABEL io.modelcontextprotocol.server.name="dev.tapewatch/tapewatch"
 WORKDIR /opt/tapewatch
 COPY --from=build /build/target/tapewatch.jar ./
 COPY --from=build /build/target/lib lib

@@ -1,7 +1,7 @@
 // An agent on the TypeScript SDK, which nobody here wrote. It carries out one plan, given as JSON on the command line,
 // and prints what it saw as one line of JSON.
 //
-// plan: { url } or { command, args, env }   how to reach the server
+// plan: { url, headers } or { command, args, env }   how to reach the server
 //       subscribe: [uri…]                   resources to subscribe to, before anything else
 //       calls: [{name, arguments}…]         tools to call, in order
 //       untilTapeEnds: true                 wait until the recorded market has been checked to its end
@@ -43,7 +43,10 @@ function transport() {
     return new StdioClientTransport({ command: plan.command, args: plan.args, env: { ...process.env, ...plan.env } });
   }
   const url = new URL(plan.url);
-  return url.pathname.endsWith("/sse") ? new SSEClientTransport(url) : new StreamableHTTPClientTransport(url);
+  const options = { requestInit: { headers: plan.headers ?? {} } };
+  return url.pathname.endsWith("/sse")
+    ? new SSEClientTransport(url, options)
+    : new StreamableHTTPClientTransport(url, options);
 }
 
 async function tapeHasEnded() {

@@ -44,6 +44,7 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
             StreamableSession session,
             JsonRpcCodec codec,
             HttpExchanges exchanges,
+            int listPage,
             MonoSink<Mono<ServerResponse>> http) {
         this.request = request;
         this.session = session;
@@ -52,7 +53,7 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
         this.http = http;
         this.takesJson = HttpExchanges.accepts(post, MediaType.APPLICATION_JSON);
         this.takesEvents = HttpExchanges.accepts(post, MediaType.TEXT_EVENT_STREAM);
-        this.listPage = limits.listPage();
+        this.listPage = listPage;
         this.primes = knowsPriming(post.headers().firstHeader(HttpHeaders.PROTOCOL_VERSION));
     }
 
@@ -71,7 +72,7 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
             TransportLimits limits,
             Function<McpStreamableServerTransport, Mono<Void>> work) {
         return Mono.<Mono<ServerResponse>>create(http -> {
-                    PostReply reply = new PostReply(request, post, session, codec, exchanges, http);
+                    PostReply reply = new PostReply(request, post, session, codec, exchanges, limits.listPage(), http);
                     session.started(request, reply);
                     http.onCancel(reply::hungUp);
                     reply.work.update(work.apply(reply)
