@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.transport;
 
 import java.io.Serial;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -12,6 +13,10 @@ final class Rejection extends RuntimeException {
     private final HttpStatus status;
     private final int code;
     private final transient @Nullable Object id;
+    private transient @Nullable Header header;
+
+    /** What the client's HTTP library reads. */
+    record Header(String name, String value) {}
 
     Rejection(HttpStatus status, int code, @Nullable Object id, String message) {
         // A refusal is an ordinary answer: no cause and no stack trace to pay for.
@@ -23,6 +28,16 @@ final class Rejection extends RuntimeException {
 
     Rejection(HttpStatus status, int code, String message) {
         this(status, code, null, message);
+    }
+
+    /** This one, sent with a header. */
+    Rejection with(String name, String value) {
+        header = new Header(name, value);
+        return this;
+    }
+
+    Optional<Header> header() {
+        return Optional.ofNullable(header);
     }
 
     HttpStatus status() {

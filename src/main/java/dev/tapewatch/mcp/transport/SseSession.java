@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.transport;
 
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
@@ -27,12 +28,13 @@ final class SseSession extends ClientSession {
 
     SseSession(
             McpServerSession sdk,
+            Owner owner,
             SseOutput output,
             JsonRpcCodec codec,
             SubscriptionRegistry registry,
             TransportLimits limits,
             Instant now) {
-        super(sdk.getId(), registry, limits, now);
+        super(sdk.getId(), owner, registry, limits, now);
         this.sdk = sdk;
         this.codec = codec;
         output.sendTo(outbox());
@@ -65,6 +67,8 @@ final class SseSession extends ClientSession {
         RunningCall call = work::dispose;
         started(request, call);
         work.update(sdk.handle(request)
+                .contextWrite(context ->
+                        context.put(McpTransportContext.KEY, owner().caller().context()))
                 .doFinally(signal -> finished(request, call))
                 .subscribe(nothing -> {}, error -> {
                     LOG.error("A request failed", error);

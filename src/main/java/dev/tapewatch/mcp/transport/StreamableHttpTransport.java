@@ -44,13 +44,23 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     private final SessionTable<StreamableSession> sessions;
     private volatile McpStreamableServerSession.@Nullable Factory factory;
 
-    /** A transport that answers once an SDK server has been built on it. */
+    /** One that anybody may use as much as they like. */
     public StreamableHttpTransport(
             McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, TransportLimits limits, Clock clock) {
+        this(mapper, registry, Gate.open(guard), limits, clock);
+    }
+
+    /**
+     * A transport that answers once an SDK server has been built on it.
+     *
+     * @param gate who gets in, and for how much
+     */
+    public StreamableHttpTransport(
+            McpJsonMapper mapper, SubscriptionRegistry registry, Gate gate, TransportLimits limits, Clock clock) {
         this.codec = new JsonRpcCodec(mapper);
         this.registry = registry;
         this.limits = limits;
-        this.exchanges = new HttpExchanges(codec, guard, limits);
+        this.exchanges = new HttpExchanges(codec, gate, limits);
         this.sessions = new SessionTable<>(limits, clock);
     }
 
@@ -118,7 +128,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
 
     private Mono<ServerResponse> dispatch(ServerRequest post, JSONRPCMessage message) {
         if (message instanceof JSONRPCRequest request && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
-            return initialize(request);
+            return initialize(post, request);
         }
         Object id = message instanceof JSONRPCRequest request ? request.id() : null;
         StreamableSession session = session(post, id);
@@ -130,11 +140,12 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         };
     }
 
-    private Mono<ServerResponse> initialize(JSONRPCRequest request) {
+    private Mono<ServerResponse> initialize(ServerRequest post, JSONRPCRequest request) {
         McpSchema.InitializeRequest wish = codec.parameters(request, new TypeRef<>() {});
         McpStreamableServerSession.McpStreamableServerSessionInit start =
                 requireNonNull(factory).startSession(wish);
-        StreamableSession session = new StreamableSession(start.session(), codec, registry, limits, sessions.now());
+        StreamableSession session = new StreamableSession(
+                start.session(), exchanges.owner(post), codec, registry, limits, sessions.now());
         sessions.add(session);
         return start.initResult()
                 .flatMap(result -> ServerResponse.ok()
@@ -145,6 +156,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     }
 
     private Mono<ServerResponse> answer(ServerRequest post, StreamableSession session, JSONRPCRequest request) {
+        exchanges.requireScope(post, request.method(), request.params(), request.id());
         Optional<JSONRPCResponse> here = session.answerHere(request);
         return PostReply.to(
                 request,
@@ -212,7 +224,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
                     id,
                     "The Mcp-Session-Id header is missing. Call initialize first and send the id that it answers.");
         }
-        return sessions.find(sessionId)
+        return sessions.find(sessionId, HttpExchanges.caller(request))
                 .orElseThrow(() -> new Rejection(
                         HttpStatus.NOT_FOUND,
                         ErrorCodes.INVALID_REQUEST,

@@ -25,11 +25,12 @@ final class StreamableSession extends ClientSession {
 
     StreamableSession(
             McpStreamableServerSession sdk,
+            Owner owner,
             JsonRpcCodec codec,
             SubscriptionRegistry registry,
             TransportLimits limits,
             Instant now) {
-        super(sdk.getId(), registry, limits, now);
+        super(sdk.getId(), owner, registry, limits, now);
         this.sdk = sdk;
         this.codec = codec;
         this.registry = registry;

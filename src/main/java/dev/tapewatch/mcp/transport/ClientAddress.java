@@ -1,0 +1,34 @@
+package dev.tapewatch.mcp.transport;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What a client is counted by that has not said who it is. */
+public final class ClientAddress {
+    private static final int NETWORK_BYTES = 8;
+
+    private ClientAddress() {}
+
+    /** The address; of an IPv6 address the first 64 bits, since whoever has one has all that begin alike. */
+    public static String of(@Nullable InetSocketAddress remote) {
+        InetAddress address = remote == null ? null : remote.getAddress();
+        if (address == null) {
+            return "unknown";
+        }
+        return address instanceof Inet6Address six ? network(six) : address.getHostAddress();
+    }
+
+    private static String network(Inet6Address address) {
+        byte[] bytes = address.getAddress();
+        Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/64";
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
