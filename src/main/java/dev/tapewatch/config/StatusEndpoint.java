@@ -76,7 +76,7 @@ class StatusEndpoint {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("running", true);
         status.put("pid", ProcessHandle.current().pid());
-        status.put("url", ServerUrl.of(settings.host(), environment));
+        status.put("url", ServerUrl.of(settings, environment));
         status.put("version", ServerIdentity.version());
         status.put("data_dir", settings.dataDir().toString());
         status.put("services", Map.of("redis", backing.redis(), "temporal", backing.temporal()));

@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp;
 
+import dev.tapewatch.mcp.access.Scope;
 import io.modelcontextprotocol.server.McpAsyncListFilter;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
@@ -8,7 +9,9 @@ import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpe
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What agents are offered, the same on every transport and in every era of the protocol.
@@ -29,6 +32,20 @@ public record Offer(
         templates = List.copyOf(templates);
         prompts = List.copyOf(prompts);
         completions = List.copyOf(completions);
+    }
+
+    /** What a caller must be allowed to do, to have a method of the protocol carried out. */
+    public Scope scopeNeeded(String method, @Nullable Object parameters) {
+        boolean changes = method.equals(McpSchema.METHOD_TOOLS_CALL)
+                && parameters instanceof Map<?, ?> call
+                && tools.stream()
+                        .filter(tool -> tool.tool().name().equals(call.get("name")))
+                        .anyMatch(tool -> !isReading(tool.tool()));
+        return changes ? Scope.WRITE : Scope.READ;
+    }
+
+    private static boolean isReading(McpSchema.Tool tool) {
+        return tool.annotations() != null && Boolean.TRUE.equals(tool.annotations().readOnlyHint());
     }
 
     /** This and more; who sees which tool stays as it is here. */
