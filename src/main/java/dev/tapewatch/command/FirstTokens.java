@@ -38,7 +38,9 @@ final class FirstTokens {
         TokenFile file = TokenFile.in(directory.path());
         BearerToken fromEnvironment = Credentials.fromEnvironment(
                 environment.get("TAPEWATCH_TOKEN"), environment.get("TAPEWATCH_TOKEN_FILE"));
-        if (fromEnvironment == null && settings.oauthIssuer() == null && file.read().all().isEmpty()) {
+        if (fromEnvironment == null
+                && settings.oauthIssuer() == null
+                && file.read().all().isEmpty()) {
             makeFirst(file, random);
         }
         BearerToken ofThisMachine = BearerToken.fresh(random);
@@ -48,8 +50,9 @@ final class FirstTokens {
 
     private void makeFirst(TokenFile file, SecureRandom random) {
         if (environment.containsKey("TAPEWATCH_UNATTENDED")) {
-            System.err.println("tapewatch: nobody can call from elsewhere yet; make a token: tapewatch token create --name "
-                    + TokenCommand.FIRST + " --data-dir " + directory.path());
+            System.err.println(
+                    "tapewatch: nobody can call from elsewhere yet; make a token: tapewatch token create --name "
+                            + TokenCommand.FIRST + " --data-dir " + directory.path());
             return;
         }
         BearerToken secret = BearerToken.fresh(random);

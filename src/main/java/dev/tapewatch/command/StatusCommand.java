@@ -25,7 +25,8 @@ final class StatusCommand implements Command {
     public int run(List<String> arguments) {
         Map<String, String> flags = Flags.parse(arguments, Set.of("json", DataDirectory.FLAG));
         DataDirectory directory = DataDirectory.of(flags, System.getenv());
-        JsonNode status = RunningServer.find(directory).map(server -> ask(server, LocalCredential.in(directory.path())))
+        JsonNode status = RunningServer.find(directory)
+                .map(server -> ask(server, LocalCredential.in(directory.path())))
                 .orElseGet(() -> notRunning(directory));
         System.out.println(flags.containsKey("json") ? status.toPrettyString() : inWords(status));
         return 0;

@@ -59,8 +59,7 @@ final class TokenCommand implements Command {
     private void create(Map<String, String> flags) {
         TokenFile file = file(flags);
         BearerToken secret = BearerToken.fresh(random.get());
-        file.write(file.read()
-                .with(new Token(flags.getOrDefault(NAME, FIRST), scopes(flags), secret.digest(), now())));
+        file.write(file.read().with(new Token(flags.getOrDefault(NAME, FIRST), scopes(flags), secret.digest(), now())));
         show(secret);
     }
 
@@ -105,7 +104,8 @@ final class TokenCommand implements Command {
             case "read" -> Set.of(Scope.READ);
             case "write" -> Set.of(Scope.READ, Scope.WRITE);
             default ->
-                throw Problem.badInput("--scope is '%s'; expected read, or write, which may read too.".formatted(scope));
+                throw Problem.badInput(
+                        "--scope is '%s'; expected read, or write, which may read too.".formatted(scope));
         };
     }
 

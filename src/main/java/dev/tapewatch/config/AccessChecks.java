@@ -15,7 +15,8 @@ final class AccessChecks {
 
     static void limit(String flag, int value) {
         if (value < 0) {
-            throw Problem.badInput("%s is %d; expected a number of at least 1, or 0 for no limit.".formatted(flag, value));
+            throw Problem.badInput(
+                    "%s is %d; expected a number of at least 1, or 0 for no limit.".formatted(flag, value));
         }
     }
 
@@ -56,8 +57,7 @@ final class AccessChecks {
         return URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
     }
 
-    static void oauth(
-            @Nullable URI issuer, @Nullable String audience, @Nullable URI jwksUri, @Nullable URI publicUrl) {
+    static void oauth(@Nullable URI issuer, @Nullable String audience, @Nullable URI jwksUri, @Nullable URI publicUrl) {
         if (issuer == null) {
             if (audience != null || jwksUri != null) {
                 throw Problem.badInput(

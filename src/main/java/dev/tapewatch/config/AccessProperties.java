@@ -23,8 +23,11 @@ final class AccessProperties {
                 secured || Exposure.isLoopback(settings.host()) ? "always" : "never");
         if (settings.tlsCertificate() != null && settings.tlsKey() != null) {
             properties.put("server.ssl.bundle", "server");
-            properties.put(BUNDLE + "keystore.certificate", settings.tlsCertificate().toUri().toString());
-            properties.put(BUNDLE + "keystore.private-key", settings.tlsKey().toUri().toString());
+            properties.put(
+                    BUNDLE + "keystore.certificate",
+                    settings.tlsCertificate().toUri().toString());
+            properties.put(
+                    BUNDLE + "keystore.private-key", settings.tlsKey().toUri().toString());
             // A renewed certificate is taken without a restart.
             properties.put(BUNDLE + "reload-on-update", "true");
         }

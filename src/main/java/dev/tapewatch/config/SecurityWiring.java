@@ -59,7 +59,8 @@ class SecurityWiring {
         return new OauthTrust(
                 issuer.toString(),
                 settings.oauthAudience() == null
-                        ? Security.audiences(Objects.requireNonNull(settings.publicUrl()).toString())
+                        ? Security.audiences(
+                                Objects.requireNonNull(settings.publicUrl()).toString())
                         : Set.of(settings.oauthAudience()),
                 jwksUri == null ? null : jwksUri.toString(),
                 settings.oauthReadScope(),

@@ -24,8 +24,7 @@ public final class ServerUrl {
 
     /** The one for this program's own processes, which need no certificate to know the server. */
     public static String local(Settings settings, ApplicationContext context) {
-        return context.getBeanProvider(LocalListener.class)
-                .stream()
+        return context.getBeanProvider(LocalListener.class).stream()
                 .map(LocalListener::url)
                 .findFirst()
                 .orElseGet(() -> of(settings, context.getEnvironment()));

@@ -2,6 +2,7 @@ package dev.tapewatch.config;
 
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.mcp.ServerIdentity;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,9 @@ class StatusEndpoint {
     }
 
     private static boolean isLocal(Optional<InetSocketAddress> caller) {
-        return caller.map(address -> address.getAddress().isLoopbackAddress()).orElse(false);
+        return caller.map(InetSocketAddress::getAddress)
+                .map(InetAddress::isLoopbackAddress)
+                .orElse(false);
     }
 
     private Map<String, Object> status() {

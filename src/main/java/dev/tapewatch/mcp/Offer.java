@@ -45,7 +45,8 @@ public record Offer(
     }
 
     private static boolean isReading(McpSchema.Tool tool) {
-        return tool.annotations() != null && Boolean.TRUE.equals(tool.annotations().readOnlyHint());
+        return tool.annotations() != null
+                && Boolean.TRUE.equals(tool.annotations().readOnlyHint());
     }
 
     /** This and more; who sees which tool stays as it is here. */

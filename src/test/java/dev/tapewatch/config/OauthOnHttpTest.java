@@ -130,7 +130,10 @@ class OauthOnHttpTest {
         assertThat(refused.headers().firstValue("WWW-Authenticate"))
                 .hasValue("Bearer realm=\"tapewatch\", scope=\"tapewatch:read\", resource_metadata=\"" + PUBLIC
                         + METADATA + "/mcp\"");
-        assertThat(server.get("/sse", null).headers().firstValue("WWW-Authenticate").orElseThrow())
+        assertThat(server.get("/sse", null)
+                        .headers()
+                        .firstValue("WWW-Authenticate")
+                        .orElseThrow())
                 .contains("resource_metadata=\"" + PUBLIC + METADATA + "/sse\"");
     }
 
@@ -160,8 +163,7 @@ class OauthOnHttpTest {
                         .build(),
                 good);
         // The classic: the public key, which everybody has, taken for a password.
-        confused.sign(new MACSigner(
-                issuer.key().toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
+        confused.sign(new MACSigner(issuer.key().toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8)));
         String signed = issuer.sign(good);
         String another = signed.substring(0, signed.lastIndexOf('.') + 1);
         return Stream.of(
@@ -169,14 +171,23 @@ class OauthOnHttpTest {
                 Arguments.of("never expires", changed(claims -> claims.expirationTime(null))),
                 Arguments.of("not yet", changed(claims -> claims.notBeforeTime(in(server, Duration.ofSeconds(31))))),
                 Arguments.of("for another", changed(claims -> claims.audience("https://other.example/mcp"))),
-                Arguments.of("for a name that begins like ours", changed(claims -> claims.audience(PUBLIC + ".evil.example/mcp"))),
+                Arguments.of(
+                        "for a name that begins like ours",
+                        changed(claims -> claims.audience(PUBLIC + ".evil.example/mcp"))),
                 Arguments.of("for nobody", changed(claims -> claims.audience((String) null))),
                 Arguments.of("by another issuer", changed(claims -> claims.issuer("https://other.example"))),
                 Arguments.of("by no issuer", changed(claims -> claims.issuer(null))),
                 Arguments.of("of nobody", changed(claims -> claims.subject(null))),
-                Arguments.of("of an unknown key", AuthorizationServer.sign(good, AuthorizationServer.newKey("unknown"), JOSEObjectType.JWT)),
-                Arguments.of("of a key that only has the name", AuthorizationServer.sign(good, AuthorizationServer.newKey(issuer.key().getKeyID()), JOSEObjectType.JWT)),
-                Arguments.of("of another type", AuthorizationServer.sign(good, issuer.key(), new JOSEObjectType("dpop+jwt"))),
+                Arguments.of(
+                        "of an unknown key",
+                        AuthorizationServer.sign(good, AuthorizationServer.newKey("unknown"), JOSEObjectType.JWT)),
+                Arguments.of(
+                        "of a key that only has the name",
+                        AuthorizationServer.sign(
+                                good, AuthorizationServer.newKey(issuer.key().getKeyID()), JOSEObjectType.JWT)),
+                Arguments.of(
+                        "of another type",
+                        AuthorizationServer.sign(good, issuer.key(), new JOSEObjectType("dpop+jwt"))),
                 Arguments.of("not signed", new PlainJWT(good).serialize()),
                 Arguments.of("signature cut off", another),
                 Arguments.of("signed with the public key", confused.serialize()),
@@ -230,9 +241,11 @@ class OauthOnHttpTest {
 
         for (String another : List.of(
                 changed(claims -> claims.subject("bob")), changed(claims -> claims.claim("client_id", "other")))) {
-            assertThat(server.post("/mcp", another, session, READING).statusCode()).isEqualTo(404);
+            assertThat(server.post("/mcp", another, session, READING).statusCode())
+                    .isEqualTo(404);
         }
-        assertThat(server.post("/mcp", token("tapewatch:read"), session, READING).statusCode())
+        assertThat(server.post("/mcp", token("tapewatch:read"), session, READING)
+                        .statusCode())
                 .isEqualTo(200);
     }
 

@@ -77,8 +77,7 @@ final class SecuredServer implements AutoCloseable {
 
     /** @param flags of the settings */
     SecuredServer(Path dataDirectory, Map<String, String> flags) {
-        Settings settings =
-                SettingsSources.of(flags, Map.of(), dataDirectory).settings();
+        Settings settings = SettingsSources.of(flags, Map.of(), dataDirectory).settings();
         boolean secured = Exposure.asksForToken(settings);
         file = TokenFile.in(dataDirectory);
         SpringApplication application = new SpringApplication(Rest.class);
@@ -113,8 +112,8 @@ final class SecuredServer implements AutoCloseable {
 
     /** What the server itself leaves out, and Temporal. */
     private static List<String> excluded() {
-        List<String> names = new ArrayList<>(
-                List.of("TestServer", "ServiceStubs", "RootNamespace", "NonRootNamespace", "MetricsScope", "OpenTracing"));
+        List<String> names = new ArrayList<>(List.of(
+                "TestServer", "ServiceStubs", "RootNamespace", "NonRootNamespace", "MetricsScope", "OpenTracing"));
         names.replaceAll(name -> "io.temporal.spring.boot.autoconfigure." + name + "AutoConfiguration");
         for (Class<?> left : TapewatchApplication.class
                 .getAnnotation(SpringBootApplication.class)
@@ -175,7 +174,8 @@ final class SecuredServer implements AutoCloseable {
 
     /** A session that is ready for requests; its id. */
     String session(@Nullable String token) {
-        String session = initialize(token).headers().firstValue("Mcp-Session-Id").orElseThrow();
+        String session =
+                initialize(token).headers().firstValue("Mcp-Session-Id").orElseThrow();
         post("/mcp", token, session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
         return session;
     }

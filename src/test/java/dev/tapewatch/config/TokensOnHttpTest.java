@@ -107,8 +107,7 @@ class TokensOnHttpTest {
 
     @Test
     void the_password_page_and_user_that_spring_security_would_make_do_not_exist() {
-        assertThat(server.context.getBeanNamesForType(
-                        ReactiveUserDetailsService.class))
+        assertThat(server.context.getBeanNamesForType(ReactiveUserDetailsService.class))
                 .isEmpty();
         for (String path : List.of("/login", "/logout", "/")) {
             assertThat(server.get(path, null).statusCode()).as(path).isEqualTo(401);
@@ -176,7 +175,8 @@ class TokensOnHttpTest {
         String reader = server.token("reader", Scope.READ);
         String session = server.session(reader);
 
-        assertThat(server.post("/mcp", reader, session, call("tools/list", "{}")).body())
+        assertThat(server.post("/mcp", reader, session, call("tools/list", "{}"))
+                        .body())
                 .contains("get_status")
                 .doesNotContain("\"add_price_alert\"");
         assertThat(server.post("/mcp", reader, session, READING).statusCode()).isEqualTo(200);
@@ -222,7 +222,8 @@ class TokensOnHttpTest {
         String session = server.session(mine);
 
         for (HttpRequest.Builder foreign : List.of(
-                server.request("/mcp", anothers).GET(), server.request("/mcp", anothers).DELETE())) {
+                server.request("/mcp", anothers).GET(),
+                server.request("/mcp", anothers).DELETE())) {
             assertThat(server.send(foreign.header("Mcp-Session-Id", session)).statusCode())
                     .isEqualTo(404);
         }
@@ -230,7 +231,8 @@ class TokensOnHttpTest {
         assertThat(server.post("/mcp", mine, session, READING).statusCode()).isEqualTo(200);
 
         String messages = new Listening(server.request("/sse", mine)).first("data: ");
-        assertThat(server.post(messages, anothers, null, SecuredServer.INITIALIZE).statusCode())
+        assertThat(server.post(messages, anothers, null, SecuredServer.INITIALIZE)
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(server.post(messages, mine, null, SecuredServer.INITIALIZE).statusCode())
                 .isEqualTo(202);
@@ -245,7 +247,8 @@ class TokensOnHttpTest {
         // Past security; this server has no such route.
         assertThat(server.get(LOCAL_ONLY, server.local.reveal()).statusCode()).isEqualTo(404);
         assertThat(server.get("/actuator/health/liveness", null).statusCode()).isEqualTo(200);
-        for (String path : List.of("/actuator", "/actuator/health", "/actuator/health/readiness", "/actuator/metrics")) {
+        for (String path :
+                List.of("/actuator", "/actuator/health", "/actuator/health/readiness", "/actuator/metrics")) {
             assertThat(server.get(path, null).statusCode()).as(path).isEqualTo(401);
             assertThat(server.get(path, writer).statusCode()).as(path).isEqualTo(200);
         }
@@ -257,7 +260,8 @@ class TokensOnHttpTest {
         String token = server.token("main", Scope.READ, Scope.WRITE);
 
         for (String header : List.of("", "Authorization: Bearer " + token + "\r\n")) {
-            try (Socket socket = new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
+            try (Socket socket =
+                    new Socket("127.0.0.1", URI.create(server.url()).getPort())) {
                 socket.getOutputStream()
                         .write(("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\n" + header
                                         + "Connection: close\r\n\r\n")
@@ -266,7 +270,9 @@ class TokensOnHttpTest {
                         .startsWith("HTTP/1.1 421 ");
             }
         }
-        assertThat(server.send(server.request(path, token).header("Origin", "http://evil.example").GET())
+        assertThat(server.send(server.request(path, token)
+                                .header("Origin", "http://evil.example")
+                                .GET())
                         .statusCode())
                 .isEqualTo(403);
     }

@@ -36,15 +36,15 @@ public final class AuthorizationServer implements AutoCloseable {
             AuthorizationServer server = new AuthorizationServer(http);
             http.createContext("/", exchange -> {
                 String path = exchange.getRequestURI().getPath();
-                String body =
-                        switch (path) {
-                            case "/.well-known/openid-configuration" ->
-                                "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(server.issuer(), server.jwksUri());
-                            case "/keys" -> server.publicKeys();
-                            default -> "";
-                        };
+                String body = switch (path) {
+                    case "/.well-known/openid-configuration" ->
+                        "{\"issuer\":\"%s\",\"jwks_uri\":\"%s\"}".formatted(server.issuer(), server.jwksUri());
+                    case "/keys" -> server.publicKeys();
+                    default -> "";
+                };
                 byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-                exchange.sendResponseHeaders(server.down ? 503 : bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
+                exchange.sendResponseHeaders(
+                        server.down ? 503 : bytes.length == 0 ? 404 : 200, bytes.length == 0 ? -1 : bytes.length);
                 if (bytes.length > 0) {
                     exchange.getResponseBody().write(bytes);
                 }
@@ -99,7 +99,11 @@ public final class AuthorizationServer implements AutoCloseable {
 
     public static String sign(JWTClaimsSet claims, RSAKey with, JOSEObjectType type) {
         SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(with.getKeyID()).type(type).build(), claims);
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .keyID(with.getKeyID())
+                        .type(type)
+                        .build(),
+                claims);
         try {
             jwt.sign(new RSASSASigner(with));
         } catch (JOSEException e) {

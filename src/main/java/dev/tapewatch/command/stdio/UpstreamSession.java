@@ -50,8 +50,7 @@ final class UpstreamSession {
      *
      * @param authorization what the server asks of this machine's processes; null if it asks for nothing
      */
-    static UpstreamSession open(
-            HttpClient http, URI endpoint, @Nullable String authorization, JsonRpc initialize)
+    static UpstreamSession open(HttpClient http, URI endpoint, @Nullable String authorization, JsonRpc initialize)
             throws IOException, InterruptedException {
         UpstreamSession session = new UpstreamSession(http, endpoint, authorization);
         HttpRequest request = session.request()

@@ -46,15 +46,16 @@ public final class Credentials {
         Token ofThisMachine = new Token(LocalCredential.CALLER.id(), ALL, local.digest(), Instant.EPOCH);
         this.fixed = fromEnvironment == null
                 ? new Tokens(List.of(ofThisMachine))
-                : new Tokens(List.of(
-                        ofThisMachine, new Token("environment", ALL, fromEnvironment.digest(), Instant.EPOCH)));
+                : new Tokens(
+                        List.of(ofThisMachine, new Token("environment", ALL, fromEnvironment.digest(), Instant.EPOCH)));
         this.reading = new Reading(mark(), file.read());
     }
 
     /** Who shows this token, if it is one of ours. Looks at the file each time, which costs one system call. */
     public Optional<Caller> caller(String digest) {
         Optional<Caller> known = fixed.of(digest)
-                .map(token -> token.name().equals(LocalCredential.CALLER.id()) ? LocalCredential.CALLER : token.caller());
+                .map(token ->
+                        token.name().equals(LocalCredential.CALLER.id()) ? LocalCredential.CALLER : token.caller());
         Optional<Caller> filed = current().of(digest).map(Token::caller);
         return known.or(() -> filed);
     }
@@ -106,7 +107,9 @@ public final class Credentials {
             return null;
         }
         try {
-            return checked("the file of TAPEWATCH_TOKEN_FILE", Files.readString(Path.of(tokenFile)).strip());
+            return checked(
+                    "the file of TAPEWATCH_TOKEN_FILE",
+                    Files.readString(Path.of(tokenFile)).strip());
         } catch (IOException failure) {
             throw Problem.badInput(
                     "TAPEWATCH_TOKEN_FILE is %s, which cannot be read; expected a file that holds a token."

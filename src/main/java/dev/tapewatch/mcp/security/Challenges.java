@@ -59,8 +59,10 @@ final class Challenges {
         if (trust != null) {
             parameters.put(
                     "resource_metadata",
-                    base(exchange) + ProtectedResource.PATH
-                            + ProtectedResource.suffix(exchange.getRequest().getPath().value()));
+                    base(exchange)
+                            + ProtectedResource.PATH
+                            + ProtectedResource.suffix(
+                                    exchange.getRequest().getPath().value()));
         }
         return parameters.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=\"" + parameter.getValue() + "\"")

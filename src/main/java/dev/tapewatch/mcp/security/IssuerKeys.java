@@ -78,7 +78,8 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
         for (String place : places) {
             try {
                 JsonNode metadata = JsonMapper.shared()
-                        .readTree(http.retrieveResource(URI.create(place).toURL()).getContent());
+                        .readTree(
+                                http.retrieveResource(URI.create(place).toURL()).getContent());
                 // Another's metadata, in the wrong place, would bring another's keys.
                 if (metadata.path("issuer").asString("").equals(issuer) && isSafe(metadata.path("jwks_uri"))) {
                     return metadata.path("jwks_uri").asString();

@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
  */
 final class Refusals
         implements ServerAuthenticationEntryPoint, ServerAuthenticationFailureHandler, ServerAccessDeniedHandler {
-    private static final String BODY = "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32000,\"message\":\"%s\"}}";
+    private static final String BODY =
+            "{\"jsonrpc\":\"2.0\",\"id\":null,\"error\":{\"code\":-32000,\"message\":\"%s\"}}";
     private static final String RETRY_SECONDS = "5";
 
     private final Challenges challenges;
@@ -64,9 +65,7 @@ final class Refusals
         boolean shown = failure instanceof OAuth2AuthenticationException;
         exchange.getResponse()
                 .getHeaders()
-                .set(
-                        HttpHeaders.WWW_AUTHENTICATE,
-                        shown ? challenges.invalid(exchange) : challenges.unknown(exchange));
+                .set(HttpHeaders.WWW_AUTHENTICATE, shown ? challenges.invalid(exchange) : challenges.unknown(exchange));
         return answer(
                 exchange,
                 HttpStatus.UNAUTHORIZED,
@@ -87,6 +86,7 @@ final class Refusals
         response.getHeaders().setContentType(MediaType.APPLICATION_JSON);
         byte[] body = BODY.formatted(words).getBytes(UTF_8);
         response.getHeaders().setContentLength(body.length);
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(body)));
     }
 }

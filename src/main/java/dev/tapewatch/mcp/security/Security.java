@@ -46,11 +46,7 @@ public final class Security implements AutoCloseable {
      * @param publicUrl by which clients reach the server; null for as they call it
      */
     public Security(
-            Credentials credentials,
-            @Nullable OauthTrust trust,
-            @Nullable URI publicUrl,
-            Clock clock,
-            TimeMeter time) {
+            Credentials credentials, @Nullable OauthTrust trust, @Nullable URI publicUrl, Clock clock, TimeMeter time) {
         this.trust = trust;
         this.challenges = new Challenges(trust, publicUrl);
         this.authentication =
@@ -69,16 +65,18 @@ public final class Security implements AutoCloseable {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .oauth2ResourceServer(bearer -> bearer.authenticationManagerResolver(exchange -> Mono.just(authentication))
-                        .authenticationEntryPoint(refusals)
-                        .authenticationFailureHandler(refusals)
-                        .accessDeniedHandler(refusals))
+                .oauth2ResourceServer(
+                        bearer -> bearer.authenticationManagerResolver(exchange -> Mono.just(authentication))
+                                .authenticationEntryPoint(refusals)
+                                .authenticationFailureHandler(refusals)
+                                .accessDeniedHandler(refusals))
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeExchange(routes -> {
                     routes.pathMatchers(HttpMethod.GET, LIVENESS).permitAll();
                     if (trust != null) {
-                        routes.pathMatchers(HttpMethod.GET, ProtectedResource.paths()).permitAll();
+                        routes.pathMatchers(HttpMethod.GET, ProtectedResource.paths())
+                                .permitAll();
                     }
                     routes.pathMatchers(STATUS).access(callersWho(LocalCredential.CALLER::equals));
                     routes.anyExchange().access(callersWho(caller -> caller.may(Scope.READ)));

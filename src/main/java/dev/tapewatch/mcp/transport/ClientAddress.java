@@ -15,11 +15,23 @@ public final class ClientAddress {
 
     /** The address; of an IPv6 address the first 64 bits, since whoever has one has all that begin alike. */
     public static String of(@Nullable InetSocketAddress remote) {
-        InetAddress address = remote == null ? null : remote.getAddress();
-        if (address == null) {
+        if (remote == null) {
             return "unknown";
         }
+        InetAddress address = remote.getAddress() == null ? literal(remote.getHostString()) : remote.getAddress();
+        if (address == null) {
+            return remote.getHostString();
+        }
         return address instanceof Inet6Address six ? network(six) : address.getHostAddress();
+    }
+
+    /** What a proxy says of a client has not been resolved, and must not be. */
+    private static @Nullable InetAddress literal(String text) {
+        try {
+            return InetAddress.ofLiteral(text);
+        } catch (IllegalArgumentException noAddress) {
+            return null;
+        }
     }
 
     private static String network(Inet6Address address) {

@@ -65,8 +65,7 @@ public record Gate(HostGuard hosts, ClientAccounts accounts, ScopeNeeded needed)
 
     private static Rejection tooMany(Duration wait, String words) {
         long seconds = Math.max(1, wait.plusMillis(999).toSeconds());
-        return new Rejection(
-                        HttpStatus.TOO_MANY_REQUESTS, SessionTable.REFUSED, words.formatted(seconds))
+        return new Rejection(HttpStatus.TOO_MANY_REQUESTS, SessionTable.REFUSED, words.formatted(seconds))
                 .with(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
     }
 }

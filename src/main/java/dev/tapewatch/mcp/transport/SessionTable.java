@@ -63,9 +63,9 @@ final class SessionTable<S extends ClientSession> {
         if (closed || sessions.size() > limits.maxSessions()) {
             end(session);
             throw new Rejection(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    REFUSED,
-                    "The server has as many sessions as it takes. End one that is not needed, or try again in a minute.")
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            REFUSED,
+                            "The server has as many sessions as it takes. End one that is not needed, or try again in a minute.")
                     .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
     }

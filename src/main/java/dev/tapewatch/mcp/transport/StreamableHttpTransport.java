@@ -144,8 +144,8 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         McpSchema.InitializeRequest wish = codec.parameters(request, new TypeRef<>() {});
         McpStreamableServerSession.McpStreamableServerSessionInit start =
                 requireNonNull(factory).startSession(wish);
-        StreamableSession session = new StreamableSession(
-                start.session(), exchanges.owner(post), codec, registry, limits, sessions.now());
+        StreamableSession session =
+                new StreamableSession(start.session(), exchanges.owner(post), codec, registry, limits, sessions.now());
         sessions.add(session);
         return start.initResult()
                 .flatMap(result -> ServerResponse.ok()
