@@ -27,6 +27,9 @@ public final class Credentials {
     private static final Logger LOG = LoggerFactory.getLogger(Credentials.class);
     private static final Set<Scope> ALL = Set.of(Scope.READ, Scope.WRITE);
 
+    /** Who shows the {@link LocalCredential}. */
+    public static final Caller LOCAL = new Caller("local", ALL);
+
     /** What is in the file, and by what it is known that it still is. */
     private record Reading(Mark mark, Tokens tokens) {}
 
@@ -43,7 +46,7 @@ public final class Credentials {
      */
     public Credentials(TokenFile file, BearerToken local, @Nullable BearerToken fromEnvironment) {
         this.file = file;
-        Token ofThisMachine = new Token(LocalCredential.CALLER.id(), ALL, local.digest(), Instant.EPOCH);
+        Token ofThisMachine = new Token(LOCAL.id(), ALL, local.digest(), Instant.EPOCH);
         this.fixed = fromEnvironment == null
                 ? new Tokens(List.of(ofThisMachine))
                 : new Tokens(
@@ -53,9 +56,8 @@ public final class Credentials {
 
     /** Who shows this token, if it is one of ours. Looks at the file each time, which costs one system call. */
     public Optional<Caller> caller(String digest) {
-        Optional<Caller> known = fixed.of(digest)
-                .map(token ->
-                        token.name().equals(LocalCredential.CALLER.id()) ? LocalCredential.CALLER : token.caller());
+        Optional<Caller> known =
+                fixed.of(digest).map(token -> token.name().equals(LOCAL.id()) ? LOCAL : token.caller());
         Optional<Caller> filed = current().of(digest).map(Token::caller);
         return known.or(() -> filed);
     }

@@ -1,23 +1,18 @@
 package dev.tapewatch.mcp.credential;
 
 import dev.tapewatch.mcp.access.BearerToken;
-import dev.tapewatch.mcp.access.Caller;
-import dev.tapewatch.mcp.access.Scope;
 import dev.tapewatch.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code server.token} of a data directory: what the server that runs there accepts from the bridge and from {@code
- * status}. Whoever can read the file owns the data directory anyway. New at every start, gone at the end.
+ * status}. Whoever can read the file owns the data directory anyway. New at every start, gone at the end. Free of SDK types,
+ * to keep the bridge light.
  */
 public record LocalCredential(Path path) {
-    /** Who shows it. */
-    public static final Caller CALLER = new Caller("local", Set.of(Scope.READ, Scope.WRITE));
-
     /** The file of that data directory. */
     public static LocalCredential in(Path dataDirectory) {
         return new LocalCredential(dataDirectory.resolve("server.token"));
@@ -29,6 +24,10 @@ public record LocalCredential(Path path) {
 
     /** What to send as {@code Authorization}; nothing if the server asks for none. */
     public Optional<String> authorization() {
+        // The usual case, asked first: an exception would cost the bridge more than all the rest of this.
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of("Bearer " + Files.readString(path).strip());
         } catch (IOException none) {

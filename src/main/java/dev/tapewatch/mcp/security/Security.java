@@ -4,7 +4,6 @@ import dev.tapewatch.mcp.access.CallRate;
 import dev.tapewatch.mcp.access.Caller;
 import dev.tapewatch.mcp.access.Scope;
 import dev.tapewatch.mcp.credential.Credentials;
-import dev.tapewatch.mcp.credential.LocalCredential;
 import io.github.bucket4j.TimeMeter;
 import java.net.URI;
 import java.time.Clock;
@@ -78,7 +77,7 @@ public final class Security implements AutoCloseable {
                         routes.pathMatchers(HttpMethod.GET, ProtectedResource.paths())
                                 .permitAll();
                     }
-                    routes.pathMatchers(STATUS).access(callersWho(LocalCredential.CALLER::equals));
+                    routes.pathMatchers(STATUS).access(callersWho(Credentials.LOCAL::equals));
                     routes.anyExchange().access(callersWho(caller -> caller.may(Scope.READ)));
                 })
                 .addFilterAfter(callers, SecurityWebFiltersOrder.AUTHORIZATION)
