@@ -300,6 +300,8 @@ class ArchitectureTest {
                             "alert",
                             "problem")),
             entry("mcp.access", Set.of("problem")),
+            entry("mcp.credential", Set.of("mcp.access", "problem")),
+            entry("mcp.security", Set.of("mcp.access", "mcp.credential", "mcp.transport", "problem")),
             entry("mcp.transport", Set.of("mcp.access", "problem")),
             entry("mcp.resource", FACE_SEES.apply(Set.of("mcp.transport"))),
             entry("mcp.tool", FACE_SEES.apply(Set.of("mcp.access", "mcp.resource"))),

@@ -36,6 +36,7 @@ public final class Commands {
             case "stdio" -> new StdioCommand();
             case "status" -> new StatusCommand();
             case "stop" -> new StopCommand();
+            case "token" -> TokenCommand.onThisMachine();
             case "prepare" -> new PrepareCommand();
             case "train-serve" -> ServeCommand.forTraining();
             case "train" -> new TrainCommand();

@@ -12,6 +12,8 @@ final class HelpCommand implements Command {
               stdio              speak MCP on stdin and stdout for one agent, on the shared server
               status [--json]    what runs on the data directory, and how durable it is
               stop               stop the server and its backing services, wait until they are gone
+              token ACTION       create [--name NAME] [--scope read|write], list, rotate or revoke --name NAME:
+                                 what clients show to a server that others than this machine can reach
               prepare            fetch or build the backing services' programs now, not at the first serve
               --help, --version
 
@@ -20,6 +22,17 @@ final class HelpCommand implements Command {
               --data-dir PATH               what the server remembers (~/.tapewatch; not in tapewatch.yml)
               --host ADDRESS                where HTTP listens (127.0.0.1)
               --allowed-hosts NAMES         further names clients reach it by, comma-separated; others are refused
+              --require-token               ask for a token on the loopback address too (false); elsewhere always
+              --tls-certificate, --tls-key  PEM files; off loopback these or --behind-proxy are needed
+              --behind-proxy                a proxy that encrypts is all that reaches us; believe what it forwards (false)
+              --public-url URL              by which clients reach the server, if not as they call it
+              --oauth-issuer URL            accept this authorization server's access tokens too
+              --oauth-audience TEXT         what they must be meant for (the public URL)
+              --oauth-jwks-uri URL          where its keys are (asks the issuer)
+              --oauth-read-scope, --oauth-write-scope  its names for the two (tapewatch:read, tapewatch:write)
+              --calls-per-minute NUMBER     of one client; 0 for no limit, as for the next two (60000)
+              --sessions-per-client NUMBER  at one time (1000)
+              --subscriptions-per-client NUMBER  at one time (10000)
               --port NUMBER                 8750, or a free port if nobody chose and it is taken; 0: a free port
               --market NAME                 simulated or replay (simulated)
               --simulated-seed NUMBER       the same seed gives the same prices (1)
@@ -42,6 +55,7 @@ final class HelpCommand implements Command {
               --redis-url URL               your own Redis instead of the embedded one
               channels, routing             only in the file, see examples/tapewatch.yml: where alerts are sent, and which;
                                             secrets also in secrets.yml beside it, readable for its owner alone
+              TAPEWATCH_TOKEN, TAPEWATCH_TOKEN_FILE  a token, or a file that holds one; only in the environment
 
             Exit codes: 0 done, 1 failed, 2 typed wrong, 75 (serve) another server has the data directory.""";
 

@@ -3,12 +3,15 @@ package dev.tapewatch.command;
 import dev.tapewatch.backing.BackingPlan;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.backing.ChildRecords;
+import dev.tapewatch.config.Exposure;
 import dev.tapewatch.config.ServerUrl;
 import dev.tapewatch.config.Settings;
 import dev.tapewatch.config.SettingsSources;
 import dev.tapewatch.config.TapewatchApplication;
 import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.ServerIdentity;
+import dev.tapewatch.mcp.credential.Credentials;
+import dev.tapewatch.mcp.credential.LocalCredential;
 import dev.tapewatch.problem.Problem;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -20,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,12 +58,13 @@ final class ServeCommand implements Command {
         Logs.to(directory.create());
         SettingsSources sources = SettingsSources.of(flags, environment, directory.path());
         Settings settings = sources.settings();
+        Exposure.check(settings);
         int port = port(settings, sources.chose("port"));
 
         Shutdown shutdown = Shutdown.onExit();
         try {
-            RunningServer server = start(directory, settings, port, shutdown);
-            stdout.println("tapewatch ready: " + server.url() + "/mcp");
+            String server = start(directory, settings, port, shutdown);
+            stdout.println("tapewatch ready: " + server + "/mcp");
             stdout.flush();
             if (!untilReady) {
                 new CountDownLatch(1).await();
@@ -72,7 +77,8 @@ final class ServeCommand implements Command {
         }
     }
 
-    private static RunningServer start(DataDirectory directory, Settings settings, int port, Shutdown shutdown) {
+    /** Answers the URL by which clients reach it. */
+    private String start(DataDirectory directory, Settings settings, int port, Shutdown shutdown) {
         ServerLock lock = ServerLock.take(directory).orElseThrow(() -> alreadyServed(directory));
         shutdown.add(lock::close);
         // Normally none are left by then; there are if the process is told to end while they start.
@@ -83,24 +89,28 @@ final class ServeCommand implements Command {
                 directory.path(), settings.redisUrl(), settings.temporalAddress(), settings.temporalNamespace()));
         shutdown.add(backing::close);
 
-        ConfigurableApplicationContext context = context(settings, port, backing);
+        shutdown.add(() -> LocalCredential.in(directory.path()).delete());
+        Credentials credentials = new FirstTokens(directory, environment).credentials(settings);
+        ConfigurableApplicationContext context = context(settings, port, backing, credentials);
         shutdown.add(context::close);
 
         RunningServer server = new RunningServer(
                 ProcessHandle.current().pid(),
-                ServerUrl.of(settings.host(), context.getEnvironment()),
+                ServerUrl.local(settings, context),
                 ServerIdentity.version(),
                 Instant.now(),
                 context.getBean(Offer.class).instructions());
         shutdown.add(() -> RunningServer.withdraw(directory));
         server.announce(directory);
-        log().info("tapewatch {} serves {} from {}", server.version(), server.url(), directory.path());
-        return server;
+        String url = ServerUrl.of(settings, context.getEnvironment());
+        log().info("tapewatch {} serves {} from {}", server.version(), url, directory.path());
+        return url;
     }
 
-    private static ConfigurableApplicationContext context(Settings settings, int port, BackingServices backing) {
+    private static ConfigurableApplicationContext context(
+            Settings settings, int port, BackingServices backing, @Nullable Credentials credentials) {
         try {
-            return TapewatchApplication.start(settings, port, backing);
+            return TapewatchApplication.start(settings, port, backing, credentials);
         } catch (RuntimeException failure) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof Problem problem) {

@@ -1,5 +1,6 @@
 package dev.tapewatch.command;
 
+import dev.tapewatch.mcp.credential.LocalCredential;
 import dev.tapewatch.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,15 +25,20 @@ final class StatusCommand implements Command {
     public int run(List<String> arguments) {
         Map<String, String> flags = Flags.parse(arguments, Set.of("json", DataDirectory.FLAG));
         DataDirectory directory = DataDirectory.of(flags, System.getenv());
-        JsonNode status = RunningServer.find(directory).map(StatusCommand::ask).orElseGet(() -> notRunning(directory));
+        JsonNode status = RunningServer.find(directory)
+                .map(server -> ask(server, LocalCredential.in(directory.path())))
+                .orElseGet(() -> notRunning(directory));
         System.out.println(flags.containsKey("json") ? status.toPrettyString() : inWords(status));
         return 0;
     }
 
-    private static JsonNode ask(RunningServer server) {
+    private static JsonNode ask(RunningServer server, LocalCredential credential) {
         try {
             HttpURLConnection connection = (HttpURLConnection)
                     URI.create(server.url() + "/status").toURL().openConnection();
+            credential
+                    .authorization()
+                    .ifPresent(authorization -> connection.setRequestProperty("Authorization", authorization));
             connection.setConnectTimeout((int) PATIENCE.toMillis());
             connection.setReadTimeout((int) PATIENCE.toMillis());
             try (InputStream answer = connection.getInputStream()) {

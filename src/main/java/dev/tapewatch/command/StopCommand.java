@@ -1,6 +1,7 @@
 package dev.tapewatch.command;
 
 import dev.tapewatch.backing.ChildRecords;
+import dev.tapewatch.mcp.credential.LocalCredential;
 import dev.tapewatch.problem.Problem;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class StopCommand implements Command {
 
     private static void tidy(DataDirectory directory) {
         RunningServer.withdraw(directory);
+        LocalCredential.in(directory.path()).delete();
         List<String> stopped = new ChildRecords(directory.path()).stopLeftovers();
         if (stopped.isEmpty()) {
             System.out.println("No server runs on " + directory.path());

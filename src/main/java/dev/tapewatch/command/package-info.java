@@ -1,4 +1,4 @@
-/** What a person types: serve, stdio, status, stop. */
+/** What a person types: serve, stdio, status, stop, token. */
 @NullMarked
 package dev.tapewatch.command;
 

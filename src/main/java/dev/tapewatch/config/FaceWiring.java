@@ -6,6 +6,8 @@ import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.mcp.McpServers;
 import dev.tapewatch.mcp.Offer;
+import dev.tapewatch.mcp.access.ClientAccounts;
+import dev.tapewatch.mcp.access.ClientLimits;
 import dev.tapewatch.mcp.completion.Completions;
 import dev.tapewatch.mcp.completion.KnownValues;
 import dev.tapewatch.mcp.modern.ModernEra;
@@ -23,6 +25,7 @@ import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.StatusFacts;
 import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.Tools;
+import dev.tapewatch.mcp.transport.Gate;
 import dev.tapewatch.mcp.transport.HostGuard;
 import dev.tapewatch.mcp.transport.SseTransport;
 import dev.tapewatch.mcp.transport.StreamableHttpTransport;
@@ -39,9 +42,11 @@ import dev.tapewatch.routing.ChannelDirectory;
 import dev.tapewatch.routing.Deliveries;
 import dev.tapewatch.routing.RoutingPolicy;
 import dev.tapewatch.routing.Silences;
+import io.github.bucket4j.TimeMeter;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -193,20 +198,32 @@ class FaceWiring {
                 TransportLimits.DEFAULT.maxSubscriptions());
     }
 
+    /** One for all transports, so that a client has no more on two of them than on one. */
     @Bean
-    StreamableHttpTransport streamableHttpTransport(
-            McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, Clock clock, ModernEra modern) {
-        return new StreamableHttpTransport(mapper, registry, guard, TransportLimits.DEFAULT, clock, modern);
+    Gate gate(HostGuard guard, Settings settings, Offer offer) {
+        ClientLimits limits = new ClientLimits(
+                settings.callsPerMinute(), settings.sessionsPerClient(), settings.subscriptionsPerClient());
+        return new Gate(guard, new ClientAccounts(limits, TimeMeter.SYSTEM_NANOTIME), offer::scopeNeeded);
     }
 
     @Bean
-    SseTransport sseTransport(McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, Clock clock) {
-        return new SseTransport(mapper, registry, guard, TransportLimits.DEFAULT, clock);
+    StreamableHttpTransport streamableHttpTransport(
+            McpJsonMapper mapper, SubscriptionRegistry registry, Gate gate, Clock clock, ModernEra modern) {
+        return new StreamableHttpTransport(mapper, registry, gate, TransportLimits.DEFAULT, clock, modern);
+    }
+
+    @Bean
+    SseTransport sseTransport(McpJsonMapper mapper, SubscriptionRegistry registry, Gate gate, Clock clock) {
+        return new SseTransport(mapper, registry, gate, TransportLimits.DEFAULT, clock);
     }
 
     @Bean
     HostGuard hostGuard(Settings settings) {
-        return new HostGuard(Stream.concat(Stream.of(settings.host()), settings.allowedHosts().stream())
+        return new HostGuard(Stream.of(
+                        Stream.of(settings.host()),
+                        Stream.ofNullable(settings.publicUrl()).map(URI::getHost),
+                        settings.allowedHosts().stream())
+                .flatMap(names -> names)
                 .toList());
     }
 

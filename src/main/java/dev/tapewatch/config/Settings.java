@@ -4,6 +4,7 @@ import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.routing.RoutingPolicy;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -22,6 +23,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param port of HTTP; 0 means any free one
  * @param host the address HTTP listens on
  * @param allowedHosts further names that clients reach this server by; any other in a request's Host is refused
+ * @param requireToken ask for a token on the loopback address too
+ * @param behindProxy something in front of this server encrypts the way to it, and says who calls in forwarded headers
+ * @param tlsCertificate PEM, the server's first; null for no TLS
+ * @param tlsKey PEM of PKCS #8
+ * @param publicUrl by which clients reach the server, without a path; null for as they call it
+ * @param oauthIssuer whose access tokens are accepted; null for nobody's
+ * @param oauthAudience what they must be meant for; null for the public URL
+ * @param oauthJwksUri where the issuer's keys are; null to ask the issuer
+ * @param oauthReadScope the issuer's name for {@code READ}
+ * @param oauthWriteScope the issuer's name for {@code WRITE}, which implies the other
+ * @param callsPerMinute of one client; 0 for no limit, as for the next two
+ * @param sessionsPerClient at one time
+ * @param subscriptionsPerClient at one time
  * @param dataDir absolute; everything the server remembers
  * @param market where prices come from
  * @param replayPath a recording, a file or a folder; set if the market is a replay
@@ -49,6 +63,19 @@ public record Settings(
         @DefaultValue("8750") int port,
         @DefaultValue("127.0.0.1") String host,
         @DefaultValue List<String> allowedHosts,
+        @DefaultValue("false") boolean requireToken,
+        @DefaultValue("false") boolean behindProxy,
+        @Nullable Path tlsCertificate,
+        @Nullable Path tlsKey,
+        @Nullable URI publicUrl,
+        @Nullable URI oauthIssuer,
+        @Nullable String oauthAudience,
+        @Nullable URI oauthJwksUri,
+        @DefaultValue("tapewatch:read") String oauthReadScope,
+        @DefaultValue("tapewatch:write") String oauthWriteScope,
+        @DefaultValue("60000") int callsPerMinute,
+        @DefaultValue("1000") int sessionsPerClient,
+        @DefaultValue("10000") int subscriptionsPerClient,
         @DefaultValue("~/.tapewatch") Path dataDir,
         @DefaultValue("simulated") MarketChoice market,
         @Nullable Path replayPath,
@@ -100,6 +127,13 @@ public record Settings(
         if (market == MarketChoice.REPLAY && replayPath == null) {
             throw Problem.badInput("--market replay needs --replay-path, a file or a folder.");
         }
+        AccessChecks.limit("--calls-per-minute", callsPerMinute);
+        AccessChecks.limit("--sessions-per-client", sessionsPerClient);
+        AccessChecks.limit("--subscriptions-per-client", subscriptionsPerClient);
+        AccessChecks.tls(tlsCertificate, tlsKey);
+        publicUrl = AccessChecks.publicUrl(publicUrl);
+        AccessChecks.oauth(oauthIssuer, oauthAudience, oauthJwksUri, publicUrl);
+        AccessChecks.scopes(oauthReadScope, oauthWriteScope);
         channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
         ChannelChecks.check(channels);
         RoutingChecks.check(routing, names(channels));

@@ -128,6 +128,7 @@ public final class SettingsSources {
             case "BigDecimal" -> "a number";
             case "boolean" -> "true or false";
             case "Duration" -> "a time such as 500ms, 10s or 1m";
+            case "URI" -> "an address such as https://tapewatch.example.com";
             case "Secret" -> "a text; put a number in quotes";
             default -> choices(type).orElse("another value");
         };

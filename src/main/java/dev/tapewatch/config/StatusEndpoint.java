@@ -2,6 +2,7 @@ package dev.tapewatch.config;
 
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.mcp.ServerIdentity;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,14 +70,16 @@ class StatusEndpoint {
     }
 
     private static boolean isLocal(Optional<InetSocketAddress> caller) {
-        return caller.map(address -> address.getAddress().isLoopbackAddress()).orElse(false);
+        return caller.map(InetSocketAddress::getAddress)
+                .map(InetAddress::isLoopbackAddress)
+                .orElse(false);
     }
 
     private Map<String, Object> status() {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("running", true);
         status.put("pid", ProcessHandle.current().pid());
-        status.put("url", ServerUrl.of(settings.host(), environment));
+        status.put("url", ServerUrl.of(settings, environment));
         status.put("version", ServerIdentity.version());
         status.put("data_dir", settings.dataDir().toString());
         status.put("services", Map.of("redis", backing.redis(), "temporal", backing.temporal()));

@@ -1,21 +1,41 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.backing.BackingServices;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import dev.tapewatch.mcp.credential.Credentials;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /** The server as Spring sees it; started behind its backing services. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(
+        proxyBeanMethods = false,
+        // Spring Security does what SecurityWiring says where a token is asked for, and elsewhere nothing.
+        exclude = {
+            ReactiveUserDetailsServiceAutoConfiguration.class,
+            ReactiveWebSecurityAutoConfiguration.class,
+            ReactiveManagementWebSecurityAutoConfiguration.class,
+            ReactiveOAuth2ResourceServerAutoConfiguration.class,
+            ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class
+        })
 public class TapewatchApplication {
-    /** Starts and answers when HTTP listens. The caller closes the context, and the backing services behind it. */
-    public static ConfigurableApplicationContext start(Settings settings, int port, BackingServices backing) {
+    /**
+     * Starts and answers when HTTP listens. The caller closes the context, and the backing services behind it.
+     *
+     * @param credentials what clients must show; null if they need nothing
+     */
+    public static ConfigurableApplicationContext start(
+            Settings settings, int port, BackingServices backing, @Nullable Credentials credentials) {
         SpringApplication application = new SpringApplication(TapewatchApplication.class);
         application.setBannerMode(Banner.Mode.OFF);
         // Closed by the command, which must stop the backing services after the context and not beside it.
@@ -23,29 +43,25 @@ public class TapewatchApplication {
         application.addInitializers(context -> {
             context.getBeanFactory().registerSingleton("settings", settings);
             context.getBeanFactory().registerSingleton("backingServices", backing);
+            if (credentials != null) {
+                context.getBeanFactory().registerSingleton("credentials", credentials);
+            }
         });
-        return application.run(arguments(Map.of(
+        Map<String, String> properties = new LinkedHashMap<>(Map.of(
                 "spring.config.location", "classpath:/application.yml",
                 "server.address", settings.host(),
                 "server.port", Integer.toString(port),
                 "management.health.diskspace.path", settings.dataDir().toString(),
                 "spring.temporal.connection.target", backing.temporal().address(),
-                "spring.temporal.namespace", settings.temporalNamespace(),
-                "management.endpoint.health.show-details", isLoopback(settings.host()) ? "always" : "never")));
+                "spring.temporal.namespace", settings.temporalNamespace()));
+        properties.putAll(AccessProperties.of(settings, credentials != null));
+        return application.run(arguments(properties));
     }
 
     private static String[] arguments(Map<String, String> properties) {
         return properties.entrySet().stream()
                 .map(property -> "--" + property.getKey() + "=" + property.getValue())
                 .toArray(String[]::new);
-    }
-
-    private static boolean isLoopback(String host) {
-        try {
-            return InetAddress.getByName(host).isLoopbackAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
-        }
     }
 
     @Bean

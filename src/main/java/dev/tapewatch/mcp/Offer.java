@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp;
 
+import dev.tapewatch.mcp.access.Scope;
 import io.modelcontextprotocol.server.McpAsyncListFilter;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
@@ -9,8 +10,10 @@ import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What agents are offered, the same on every transport and in every era of the protocol.
@@ -45,6 +48,21 @@ public record Offer(
             List<AsyncCompletionSpecification> completions,
             McpAsyncListFilter<McpSchema.Tool> visible) {
         this(tools, resources, templates, prompts, completions, visible, "");
+    }
+
+    /** What a caller must be allowed to do, to have a method of the protocol carried out. */
+    public Scope scopeNeeded(String method, @Nullable Object parameters) {
+        boolean changes = method.equals(McpSchema.METHOD_TOOLS_CALL)
+                && parameters instanceof Map<?, ?> call
+                && tools.stream()
+                        .filter(tool -> tool.tool().name().equals(call.get("name")))
+                        .anyMatch(tool -> !isReading(tool.tool()));
+        return changes ? Scope.WRITE : Scope.READ;
+    }
+
+    private static boolean isReading(McpSchema.Tool tool) {
+        return tool.annotations() != null
+                && Boolean.TRUE.equals(tool.annotations().readOnlyHint());
     }
 
     /** This and more; who sees which tool, and what a model is told, stays as it is here. */

@@ -29,8 +29,12 @@ final class TapewatchServer implements AutoCloseable {
 
     static TapewatchServer start(Setting setting) throws IOException {
         Path dataDirectory = Files.createTempDirectory("tapewatch-bench");
-        List<String> command =
-                List.of(setting.launcher().toString(), "serve", "--port", "0", "--data-dir", dataDirectory.toString());
+        List<String> command = new ArrayList<>(
+                List.of(setting.launcher().toString(), "serve", "--port", "0", "--data-dir", dataDirectory.toString()));
+        // One client of ours does what a thousand would.
+        for (String limit : List.of("calls-per-minute", "sessions-per-client", "subscriptions-per-client")) {
+            command.addAll(List.of("--" + limit, "0"));
+        }
         Child child = Child.start(command, Map.of(), setting.log("tapewatch"), line -> line.startsWith(READY));
         return new TapewatchServer(dataDirectory, child);
     }

@@ -66,7 +66,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The whole face, with a real client in front of it and hand-written edges behind it. */
-final class FaceFixture implements AutoCloseable {
+public final class FaceFixture implements AutoCloseable {
     static final int REMEMBERED = 20;
     static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -100,6 +100,7 @@ final class FaceFixture implements AutoCloseable {
     final InMemoryAlertLog log;
     final RecentAlerts recent;
     final ResourceNews news;
+    final Offer offer;
     final McpServers servers;
     final McpSyncClient client;
 
@@ -116,7 +117,7 @@ final class FaceFixture implements AutoCloseable {
     private final ResourceWatch watch;
     private final Map<String, Tool> tools;
 
-    FaceFixture() {
+    public FaceFixture() {
         this(new InMemoryAlertLog());
     }
 
@@ -152,7 +153,7 @@ final class FaceFixture implements AutoCloseable {
                 schedules,
                 new Doors.Routing(deliveries, silences, channels, POLICY));
         watch = ResourceWatch.start(recent, doors, subscribers, Duration.ofMillis(50));
-        servers = new McpServers(McpServers.offer(
+        offer = McpServers.offer(
                 Tools.all(doors, recent, log, status, calls, calls),
                 new Resources(recent, doors, status, calls),
                 new Completions(new KnownValues(doors, recent, calls, PATIENCE)),
@@ -160,13 +161,19 @@ final class FaceFixture implements AutoCloseable {
                 () -> {
                     status.forget();
                     watch.lookNow();
-                }));
+                });
+        servers = new McpServers(offer);
         servers.over(transport);
         client = McpClient.sync(transport.clientEnd())
                 .requestTimeout(Duration.ofSeconds(60))
                 .build();
         client.initialize();
         tools = client.listTools().tools().stream().collect(Collectors.toMap(Tool::name, tool -> tool));
+    }
+
+    /** What agents are offered, for a server of another kind. */
+    public Offer offer() {
+        return offer;
     }
 
     private final class RecordingSubscribers implements Subscribers {

@@ -1,5 +1,6 @@
 package dev.tapewatch.command.stdio;
 
+import dev.tapewatch.mcp.credential.LocalCredential;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -32,6 +33,7 @@ final class ServerProcess {
     private static final Duration PAUSE_FOR_ANOTHER = Duration.ofSeconds(5);
 
     private final Path addressFile;
+    private final LocalCredential credential;
     private final Path log;
     private final List<String> serveCommand;
 
@@ -43,6 +45,7 @@ final class ServerProcess {
     /** @param serveCommand the whole command line that serves this data directory in the foreground */
     ServerProcess(Path dataDirectory, List<String> serveCommand) {
         this.addressFile = dataDirectory.resolve("server.json");
+        this.credential = LocalCredential.in(dataDirectory);
         this.log = dataDirectory.resolve("logs").resolve("server.out");
         this.serveCommand = List.copyOf(serveCommand);
     }
@@ -59,6 +62,11 @@ final class ServerProcess {
     /** What the server that runs tells models of itself; empty where none runs, or one that does not say. */
     Optional<String> instructions() {
         return address().filter(Address::alive).map(Address::instructions).filter(words -> !words.isEmpty());
+    }
+
+    /** What to send as {@code Authorization}; another after each start of the server. */
+    Optional<String> authorization() {
+        return credential.authorization();
     }
 
     /** Whether a server left its address behind and is gone: it crashed, since an orderly stop removes the address. */
@@ -102,8 +110,10 @@ final class ServerProcess {
         logLengthAtStart = Files.exists(log) ? Files.size(log) : 0;
         List<String> command = new ArrayList<>(detached());
         command.addAll(serveCommand);
-        starting = new ProcessBuilder(command)
-                .redirectInput(new File("/dev/null"))
+        ProcessBuilder serve = new ProcessBuilder(command);
+        // What it writes goes into a file, where a token must not be.
+        serve.environment().put("TAPEWATCH_UNATTENDED", "true");
+        starting = serve.redirectInput(new File("/dev/null"))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

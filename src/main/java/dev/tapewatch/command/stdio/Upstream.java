@@ -196,7 +196,8 @@ final class Upstream implements AutoCloseable {
 
     private UpstreamSession establish(HttpClient http, URI endpoint, JsonRpc initialize)
             throws IOException, InterruptedException {
-        UpstreamSession opened = UpstreamSession.open(http, endpoint, initialize);
+        UpstreamSession opened =
+                UpstreamSession.open(http, endpoint, server.authorization().orElse(null), initialize);
         compareWithPromise(opened);
         if (clientReady || !subscriptions.isEmpty()) {
             opened.initialized();

@@ -30,6 +30,7 @@ final class UpstreamSession {
 
     private final HttpClient http;
     private final URI endpoint;
+    private final @Nullable String authorization;
     private final CountDownLatch listening = new CountDownLatch(1);
 
     private @Nullable String id;
@@ -38,15 +39,20 @@ final class UpstreamSession {
     private volatile boolean abandoned;
     private volatile @Nullable InputStream stream;
 
-    private UpstreamSession(HttpClient http, URI endpoint) {
+    private UpstreamSession(HttpClient http, URI endpoint, @Nullable String authorization) {
         this.http = http;
         this.endpoint = endpoint;
+        this.authorization = authorization;
     }
 
-    /** Opens a session with the client's own {@code initialize}. */
-    static UpstreamSession open(HttpClient http, URI endpoint, JsonRpc initialize)
+    /**
+     * Opens a session with the client's own {@code initialize}.
+     *
+     * @param authorization what the server asks of this machine's processes; null if it asks for nothing
+     */
+    static UpstreamSession open(HttpClient http, URI endpoint, @Nullable String authorization, JsonRpc initialize)
             throws IOException, InterruptedException {
-        UpstreamSession session = new UpstreamSession(http, endpoint);
+        UpstreamSession session = new UpstreamSession(http, endpoint, authorization);
         HttpRequest request = session.request()
                 .timeout(INITIALIZE_TIMEOUT)
                 .POST(BodyPublishers.ofString(initialize.text()))
@@ -162,6 +168,9 @@ final class UpstreamSession {
         HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream");
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
         if (id != null) {
             request.header("Mcp-Session-Id", id);
         }
@@ -225,7 +234,8 @@ final class UpstreamSession {
     }
 
     private void requireSession(HttpResponse<?> response) throws Gone {
-        if (response.statusCode() == 404 && id != null) {
+        // A server that was started anew knows neither the session nor what its forerunner gave to this machine.
+        if ((response.statusCode() == 404 || response.statusCode() == 401) && id != null) {
             throw new Gone();
         }
     }

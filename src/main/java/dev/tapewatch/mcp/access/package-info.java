@@ -1,4 +1,4 @@
-/** Who is calling, and what they may do. */
+/** Who is calling, what they may do, and how much of it. */
 @NullMarked
 package dev.tapewatch.mcp.access;
 

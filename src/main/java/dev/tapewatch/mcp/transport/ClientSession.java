@@ -19,6 +19,7 @@ abstract class ClientSession implements Subscriber {
     private static final String CANCELLED = "notifications/cancelled";
 
     private final String id;
+    private final Owner owner;
     private final SubscriptionRegistry registry;
     private final TransportLimits limits;
     private final Outbox outbox;
@@ -26,8 +27,9 @@ abstract class ClientSession implements Subscriber {
     private final Map<Object, RunningCall> calls = new ConcurrentHashMap<>();
     private volatile Instant lastUsed;
 
-    ClientSession(String id, SubscriptionRegistry registry, TransportLimits limits, Instant now) {
+    ClientSession(String id, Owner owner, SubscriptionRegistry registry, TransportLimits limits, Instant now) {
         this.id = id;
+        this.owner = owner;
         this.registry = registry;
         this.limits = limits;
         this.outbox = new Outbox(limits.maxQueuedMessages());
@@ -36,6 +38,11 @@ abstract class ClientSession implements Subscriber {
 
     final String id() {
         return id;
+    }
+
+    /** Who began it; to anybody else it does not exist. */
+    final Owner owner() {
+        return owner;
     }
 
     final Outbox outbox() {
@@ -62,8 +69,7 @@ abstract class ClientSession implements Subscriber {
     /** Ends the session and everything that was done for it. */
     final void end() {
         outbox.close();
-        subscriptions.forEach(uri -> registry.remove(this, uri));
-        subscriptions.clear();
+        subscriptions.forEach(this::drop);
         calls.values().forEach(RunningCall::cancel);
         ended();
     }
@@ -135,27 +141,47 @@ abstract class ClientSession implements Subscriber {
                     request.id(),
                     new JSONRPCError(ErrorCodes.RESOURCE_NOT_FOUND, "Resource not found", Map.of("uri", uri)));
         }
-        if (subscriptions.size() >= limits.maxSubscriptions() && !subscriptions.contains(uri)) {
-            return JSONRPCResponse.error(
-                    request.id(),
-                    new JSONRPCError(
-                            ErrorCodes.INVALID_REQUEST,
-                            "This session has " + limits.maxSubscriptions()
-                                    + " subscriptions, which is the most; unsubscribe from one first.",
-                            Map.of("uri", uri)));
+        if (!subscriptions.contains(uri)) {
+            if (subscriptions.size() >= limits.maxSubscriptions()) {
+                return tooMany(request, uri, "This session has " + limits.maxSubscriptions());
+            }
+            if (!owner.accounts().subscriptions().take(owner.client())) {
+                return tooMany(
+                        request,
+                        uri,
+                        "This client has " + owner.accounts().limits().subscriptions());
+            }
+            if (!subscriptions.add(uri)) {
+                // Another request of the same moment was faster, and has paid.
+                owner.accounts().subscriptions().giveBack(owner.client());
+            }
         }
-        subscriptions.add(uri);
         registry.add(this, uri);
         if (outbox.isClosed()) {
             // The session ended meanwhile, perhaps before this entry was there to be taken out.
-            registry.remove(this, uri);
+            drop(uri);
         }
         return JSONRPCResponse.result(request.id(), Map.of());
     }
 
-    private JSONRPCResponse unsubscribe(JSONRPCRequest request, String uri) {
-        subscriptions.remove(uri);
+    private static JSONRPCResponse tooMany(JSONRPCRequest request, String uri, String who) {
+        return JSONRPCResponse.error(
+                request.id(),
+                new JSONRPCError(
+                        ErrorCodes.INVALID_REQUEST,
+                        who + " subscriptions, which is the most; unsubscribe from one first.",
+                        Map.of("uri", uri)));
+    }
+
+    private void drop(String uri) {
+        if (subscriptions.remove(uri)) {
+            owner.accounts().subscriptions().giveBack(owner.client());
+        }
         registry.remove(this, uri);
+    }
+
+    private JSONRPCResponse unsubscribe(JSONRPCRequest request, String uri) {
+        drop(uri);
         outbox.forget(uri);
         return JSONRPCResponse.result(request.id(), Map.of());
     }

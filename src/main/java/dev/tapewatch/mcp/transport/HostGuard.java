@@ -42,7 +42,7 @@ public final class HostGuard {
             ServerHttpRequest request = exchange.getRequest();
             if (!guardedElsewhere.contains(request.getPath().value())) {
                 try {
-                    check(request.getHeaders());
+                    check(request);
                 } catch (Rejection rejection) {
                     exchange.getResponse().setStatusCode(rejection.status());
                     return exchange.getResponse().setComplete();
@@ -52,14 +52,19 @@ public final class HostGuard {
         };
     }
 
+    /** Behind a proxy the request's own address is what the proxy said; it is held to the same names as the headers. */
+    void check(ServerHttpRequest request) {
+        check(request.getHeaders());
+        String called = request.getURI().getHost();
+        if (called != null && !isOurs(called)) {
+            throw misdirected();
+        }
+    }
+
     void check(HttpHeaders headers) {
         List<String> hosts = headers.getOrEmpty(HttpHeaders.HOST);
         if (hosts.size() != 1 || !isOurs(hostOf("http://" + hosts.getFirst()))) {
-            throw new Rejection(
-                    HttpStatus.MISDIRECTED_REQUEST,
-                    INVALID_REQUEST,
-                    "The Host header does not name this server. Use localhost or 127.0.0.1, or start the server with"
-                            + " --allowed-hosts and the name.");
+            throw misdirected();
         }
         for (String origin : headers.getOrEmpty(HttpHeaders.ORIGIN)) {
             if (!isOurs(hostOf(origin))) {
@@ -70,6 +75,14 @@ public final class HostGuard {
                                 + " their host.");
             }
         }
+    }
+
+    private static Rejection misdirected() {
+        return new Rejection(
+                HttpStatus.MISDIRECTED_REQUEST,
+                INVALID_REQUEST,
+                "The Host header does not name this server. Use localhost or 127.0.0.1, or start the server with"
+                        + " --allowed-hosts and the name.");
     }
 
     private boolean isOurs(@Nullable String host) {

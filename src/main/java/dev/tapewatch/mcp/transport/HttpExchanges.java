@@ -4,6 +4,7 @@ import dev.tapewatch.mcp.access.Caller;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -23,19 +24,19 @@ final class HttpExchanges {
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchanges.class);
 
     private final JsonRpcCodec codec;
-    private final HostGuard guard;
+    private final Gate gate;
     private final TransportLimits limits;
 
-    HttpExchanges(JsonRpcCodec codec, HostGuard guard, TransportLimits limits) {
+    HttpExchanges(JsonRpcCodec codec, Gate gate, TransportLimits limits) {
         this.codec = codec;
-        this.guard = guard;
+        this.gate = gate;
         this.limits = limits;
     }
 
-    /** The handler behind the host check, with every failure answered as a JSON-RPC error. */
+    /** The handler behind the gate, with every failure answered as a JSON-RPC error. */
     HandlerFunction<ServerResponse> guarded(HandlerFunction<ServerResponse> handler) {
         return request -> Mono.defer(() -> {
-                    guard.check(request.headers().asHttpHeaders());
+                    gate.check(request);
                     return handler.handle(request);
                 })
                 .onErrorResume(this::refuse);
@@ -44,6 +45,16 @@ final class HttpExchanges {
     /** Who sent the request. */
     static Caller caller(ServerRequest request) {
         return request.exchange().getAttributeOrDefault(Caller.ATTRIBUTE, Caller.ANYONE);
+    }
+
+    /** Who a session belongs to that this request begins. */
+    Owner owner(ServerRequest request) {
+        return gate.owner(request);
+    }
+
+    /** Refuses what this caller may not do, in whichever era of the protocol it was asked for. */
+    void requireScope(ServerRequest request, String method, @Nullable Object parameters, @Nullable Object id) {
+        gate.requireScope(request, method, parameters, id);
     }
 
     /** The body of a POST: JSON, and no more than the limit. */
@@ -103,7 +114,9 @@ final class HttpExchanges {
 
     Mono<ServerResponse> refuse(Throwable error) {
         if (error instanceof Rejection rejection) {
-            return json(rejection.status(), codec.encode(rejection));
+            ServerResponse.BodyBuilder response = ServerResponse.status(rejection.status());
+            rejection.header().ifPresent(header -> response.header(header.name(), header.value()));
+            return response.contentType(MediaType.APPLICATION_JSON).bodyValue(codec.encode(rejection));
         }
         logFailure(error);
         return json(

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.transport;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 
@@ -10,11 +11,19 @@ final class Listener implements Subscriber {
     private final StatelessWork.Listen wish;
     private final JsonRpcCodec codec;
     private final SubscriptionRegistry registry;
+    private final Owner owner;
     private final Outbox outbox;
+    private final AtomicInteger taken = new AtomicInteger();
     private final Map<String, byte[]> events = new ConcurrentHashMap<>();
 
-    Listener(StatelessWork.Listen wish, JsonRpcCodec codec, SubscriptionRegistry registry, TransportLimits limits) {
+    Listener(
+            StatelessWork.Listen wish,
+            Owner owner,
+            JsonRpcCodec codec,
+            SubscriptionRegistry registry,
+            TransportLimits limits) {
         this.wish = wish;
+        this.owner = owner;
         this.codec = codec;
         this.registry = registry;
         this.outbox = new Outbox(limits.maxQueuedMessages());
@@ -31,6 +40,24 @@ final class Listener implements Subscriber {
         return outbox.connect(opening, abort, left);
     }
 
+    /** Counts what it listens to as its client's; false, and nothing counted, if that is more than the client may have. */
+    boolean takesSubscriptions() {
+        for (int wanted = wish.uris().size(); wanted > 0; wanted--) {
+            if (!owner.accounts().subscriptions().take(owner.client())) {
+                giveBack();
+                return false;
+            }
+            taken.incrementAndGet();
+        }
+        return true;
+    }
+
+    private void giveBack() {
+        for (int count = taken.getAndSet(0); count > 0; count--) {
+            owner.accounts().subscriptions().giveBack(owner.client());
+        }
+    }
+
     /** Begins to listen. The first event, which goes out before any change. */
     byte[] begin() {
         wish.uris().forEach(uri -> registry.add(this, uri));
@@ -39,6 +66,7 @@ final class Listener implements Subscriber {
 
     void leave() {
         wish.uris().forEach(uri -> registry.remove(this, uri));
+        giveBack();
     }
 
     @Override

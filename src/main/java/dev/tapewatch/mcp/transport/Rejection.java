@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.transport;
 
 import java.io.Serial;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -13,6 +14,10 @@ public final class Rejection extends RuntimeException {
     private final int code;
     private final transient @Nullable Object id;
     private final transient @Nullable Object data;
+    private transient @Nullable Header header;
+
+    /** What the client's HTTP library reads. */
+    record Header(String name, String value) {}
 
     /**
      * @param code of the JSON-RPC error
@@ -36,6 +41,16 @@ public final class Rejection extends RuntimeException {
 
     Rejection(HttpStatus status, int code, String message) {
         this(status, code, null, message);
+    }
+
+    /** This one, sent with a header. */
+    Rejection with(String name, String value) {
+        header = new Header(name, value);
+        return this;
+    }
+
+    Optional<Header> header() {
+        return Optional.ofNullable(header);
     }
 
     HttpStatus status() {

@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.transport;
 
+import dev.tapewatch.mcp.access.Caller;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -20,7 +22,10 @@ final class SessionTable<S extends ClientSession> {
     private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
 
     /** The first of the codes that JSON-RPC leaves to servers. */
-    private static final int SERVER_IS_FULL = -32000;
+    static final int REFUSED = -32000;
+
+    /** Sessions end when somebody ends them; nobody knows when. */
+    private static final String RETRY_AFTER_SECONDS = "60";
 
     private final TransportLimits limits;
     private final Clock clock;
@@ -41,6 +46,16 @@ final class SessionTable<S extends ClientSession> {
     }
 
     void add(S session) {
+        Owner owner = session.owner();
+        if (!owner.accounts().sessions().take(owner.client())) {
+            session.end();
+            throw new Rejection(
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            REFUSED,
+                            "This client has " + owner.accounts().limits().sessions()
+                                    + " sessions, which is the most. End one that is not needed, or try again in a minute.")
+                    .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
         if (sessions.size() >= limits.maxSessions()) {
             sweep();
         }
@@ -48,19 +63,26 @@ final class SessionTable<S extends ClientSession> {
         if (closed || sessions.size() > limits.maxSessions()) {
             end(session);
             throw new Rejection(
-                    HttpStatus.TOO_MANY_REQUESTS,
-                    SERVER_IS_FULL,
-                    "The server has as many sessions as it takes. End one that is not needed, or try again later.");
+                            HttpStatus.TOO_MANY_REQUESTS,
+                            REFUSED,
+                            "The server has as many sessions as it takes. End one that is not needed, or try again in a minute.")
+                    .with(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
         }
     }
 
-    /** The session of this id, which counts as used from now. */
-    Optional<S> find(String id) {
+    /** The session of this id, which counts as used from now; none if another caller began it. */
+    Optional<S> find(String id, Caller caller) {
         S session = sessions.get(id);
-        if (session != null) {
-            session.usedAt(clock.instant());
+        if (session == null || !session.owner().caller().id().equals(caller.id())) {
+            return Optional.empty();
         }
-        return Optional.ofNullable(session);
+        session.usedAt(clock.instant());
+        return Optional.of(session);
+    }
+
+    /** The session of this id, whoever began it; for what the server tells. */
+    Optional<S> find(String id) {
+        return Optional.ofNullable(sessions.get(id));
     }
 
     Collection<S> all() {
@@ -77,6 +99,7 @@ final class SessionTable<S extends ClientSession> {
 
     void end(S session) {
         if (sessions.remove(session.id(), session)) {
+            session.owner().accounts().sessions().giveBack(session.owner().client());
             session.end();
         }
     }

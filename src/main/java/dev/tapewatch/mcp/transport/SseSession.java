@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.transport;
 
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
@@ -30,12 +31,13 @@ final class SseSession extends ClientSession {
 
     SseSession(
             McpServerSession sdk,
+            Owner owner,
             SseOutput output,
             JsonRpcCodec codec,
             SubscriptionRegistry registry,
             TransportLimits limits,
             Instant now) {
-        super(sdk.getId(), registry, limits, now);
+        super(sdk.getId(), owner, registry, limits, now);
         this.sdk = sdk;
         this.codec = codec;
         this.listPage = limits.listPage();
@@ -72,6 +74,8 @@ final class SseSession extends ClientSession {
             listing.put(request.id(), request);
         }
         work.update(sdk.handle(request)
+                .contextWrite(context ->
+                        context.put(McpTransportContext.KEY, owner().caller().context()))
                 .doFinally(signal -> {
                     listing.remove(request.id(), request);
                     finished(request, call);

@@ -38,13 +38,23 @@ public final class SseTransport implements McpServerTransportProvider {
     private final SessionTable<SseSession> sessions;
     private volatile McpServerSession.@Nullable Factory factory;
 
-    /** A transport that answers once an SDK server has been built on it. */
+    /** One that anybody may use as much as they like. */
     public SseTransport(
             McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, TransportLimits limits, Clock clock) {
+        this(mapper, registry, Gate.open(guard), limits, clock);
+    }
+
+    /**
+     * A transport that answers once an SDK server has been built on it.
+     *
+     * @param gate who gets in, and for how much
+     */
+    public SseTransport(
+            McpJsonMapper mapper, SubscriptionRegistry registry, Gate gate, TransportLimits limits, Clock clock) {
         this.codec = new JsonRpcCodec(mapper);
         this.registry = registry;
         this.limits = limits;
-        this.exchanges = new HttpExchanges(codec, guard, limits);
+        this.exchanges = new HttpExchanges(codec, gate, limits);
         this.sessions = new SessionTable<>(limits, clock);
     }
 
@@ -92,8 +102,14 @@ public final class SseTransport implements McpServerTransportProvider {
         }
         HttpExchanges.requireEventStream(request);
         SseOutput output = new SseOutput(codec);
-        SseSession session =
-                new SseSession(requireNonNull(factory).create(output), output, codec, registry, limits, sessions.now());
+        SseSession session = new SseSession(
+                requireNonNull(factory).create(output),
+                exchanges.owner(request),
+                output,
+                codec,
+                registry,
+                limits,
+                sessions.now());
         sessions.add(session);
         byte[] endpoint = SseFrame.endpoint(MESSAGE_PATH + "?" + SESSION_ID + "=" + session.id());
         return EventStream.of(abort -> session.outbox().connect(() -> endpoint, abort, () -> sessions.end(session)));
@@ -101,7 +117,11 @@ public final class SseTransport implements McpServerTransportProvider {
 
     private Mono<ServerResponse> post(ServerRequest request) {
         return exchanges.body(request).map(codec::decode).flatMap(message -> {
-            session(request, message).receive(message);
+            SseSession session = session(request, message);
+            if (message instanceof JSONRPCRequest call) {
+                exchanges.requireScope(request, call.method(), call.params(), call.id());
+            }
+            session.receive(message);
             return ServerResponse.accepted().build();
         });
     }
@@ -115,7 +135,7 @@ public final class SseTransport implements McpServerTransportProvider {
                         id,
                         "The sessionId parameter is missing. Post to the URL that the endpoint event at " + PATH
                                 + " names."));
-        return sessions.find(sessionId)
+        return sessions.find(sessionId, HttpExchanges.caller(request))
                 .orElseThrow(() -> new Rejection(
                         HttpStatus.NOT_FOUND,
                         ErrorCodes.INVALID_REQUEST,

@@ -79,6 +79,7 @@ final class StatelessEndpoint {
     }
 
     private Mono<ServerResponse> answer(ServerRequest post, JSONRPCRequest request) {
+        exchanges.requireScope(post, request.method(), request.params(), request.id());
         McpTransportContext context = HttpExchanges.caller(post).context();
         return switch (era.take(request, post.headers().asHttpHeaders(), context)) {
             case StatelessWork.Call call ->
@@ -101,7 +102,7 @@ final class StatelessEndpoint {
         if (listeners.size() >= limits.maxSessions()) {
             throw full(request);
         }
-        Listener listener = new Listener(wish, codec, registry, limits);
+        Listener listener = new Listener(wish, exchanges.owner(post), codec, registry, limits);
         return EventStream.of(abort -> listener.stream(() -> join(listener, request), abort, () -> leave(listener)));
     }
 
@@ -111,6 +112,11 @@ final class StatelessEndpoint {
             // Others came in the meantime. The status is sent already, so it is said on the stream.
             listeners.remove(listener);
             listener.refuse(SseFrame.message(codec.encode(full(request))));
+            return SseFrame.HEARTBEAT;
+        }
+        if (!listener.takesSubscriptions()) {
+            listeners.remove(listener);
+            listener.refuse(SseFrame.message(codec.encode(overdrawn(request))));
             return SseFrame.HEARTBEAT;
         }
         byte[] first = listener.begin();
@@ -131,6 +137,14 @@ final class StatelessEndpoint {
                 TOO_MANY,
                 request.id(),
                 "As many clients listen as the server takes. Close a stream that is not needed, or try again later.");
+    }
+
+    private static Rejection overdrawn(JSONRPCRequest request) {
+        return new Rejection(
+                HttpStatus.TOO_MANY_REQUESTS,
+                TOO_MANY,
+                request.id(),
+                "This client listens to as many resources as it may. Close a stream that is not needed, or listen to less.");
     }
 
     /** From now on no call and no stream is taken. */

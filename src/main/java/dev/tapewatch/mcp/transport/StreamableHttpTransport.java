@@ -51,24 +51,28 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     private final StatelessEndpoint stateless;
     private volatile McpStreamableServerSession.@Nullable Factory factory;
 
-    /** A transport for the era with sessions, which answers once an SDK server has been built on it. */
+    /** One for the era with sessions, that anybody may use as much as they like. */
     public StreamableHttpTransport(
             McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, TransportLimits limits, Clock clock) {
-        this(mapper, registry, guard, limits, clock, StatelessEra.NONE);
+        this(mapper, registry, Gate.open(guard), limits, clock, StatelessEra.NONE);
     }
 
-    /** A transport for both eras. */
+    /**
+     * A transport for both eras, which answers once an SDK server has been built on it.
+     *
+     * @param gate who gets in, and for how much
+     */
     public StreamableHttpTransport(
             McpJsonMapper mapper,
             SubscriptionRegistry registry,
-            HostGuard guard,
+            Gate gate,
             TransportLimits limits,
             Clock clock,
             StatelessEra era) {
         this.codec = new JsonRpcCodec(mapper);
         this.registry = registry;
         this.limits = limits;
-        this.exchanges = new HttpExchanges(codec, guard, limits);
+        this.exchanges = new HttpExchanges(codec, gate, limits);
         this.clock = clock;
         this.sessions = new SessionTable<>(limits, clock);
         this.era = era;
@@ -166,7 +170,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
 
     private Mono<ServerResponse> dispatch(ServerRequest post, JSONRPCMessage message) {
         if (message instanceof JSONRPCRequest request && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
-            return initialize(request);
+            return initialize(post, request);
         }
         Object id = message instanceof JSONRPCRequest request ? request.id() : null;
         StreamableSession session = session(post, id);
@@ -178,11 +182,12 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         };
     }
 
-    private Mono<ServerResponse> initialize(JSONRPCRequest request) {
+    private Mono<ServerResponse> initialize(ServerRequest post, JSONRPCRequest request) {
         McpSchema.InitializeRequest wish = codec.parameters(request, new TypeRef<>() {});
         McpStreamableServerSession.McpStreamableServerSessionInit start =
                 requireNonNull(factory).startSession(wish);
-        StreamableSession session = new StreamableSession(start.session(), codec, registry, limits, clock);
+        StreamableSession session =
+                new StreamableSession(start.session(), exchanges.owner(post), codec, registry, limits, clock);
         sessions.add(session);
         return start.initResult()
                 .flatMap(result -> ServerResponse.ok()
@@ -193,6 +198,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     }
 
     private Mono<ServerResponse> answer(ServerRequest post, StreamableSession session, JSONRPCRequest request) {
+        exchanges.requireScope(post, request.method(), request.params(), request.id());
         Optional<JSONRPCResponse> here = session.answerHere(request);
         return PostReply.to(
                 request,
@@ -272,7 +278,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
                     id,
                     "The Mcp-Session-Id header is missing. Call initialize first and send the id that it answers.");
         }
-        return sessions.find(sessionId)
+        return sessions.find(sessionId, HttpExchanges.caller(request))
                 .orElseThrow(() -> new Rejection(
                         HttpStatus.NOT_FOUND,
                         ErrorCodes.INVALID_REQUEST,

@@ -28,11 +28,12 @@ final class StreamableSession extends ClientSession {
 
     StreamableSession(
             McpStreamableServerSession sdk,
+            Owner owner,
             JsonRpcCodec codec,
             SubscriptionRegistry registry,
             TransportLimits limits,
             InstantSource clock) {
-        super(sdk.getId(), registry, limits, clock.instant());
+        super(sdk.getId(), owner, registry, limits, clock.instant());
         this.replies = new ResumableReplies(limits, clock);
         this.sdk = sdk;
         this.codec = codec;

@@ -4,6 +4,7 @@ import dev.tapewatch.mcp.McpServers;
 import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.modern.ModernEra;
 import dev.tapewatch.mcp.modern.RequestStates;
+import dev.tapewatch.mcp.transport.Gate;
 import dev.tapewatch.mcp.transport.HostGuard;
 import dev.tapewatch.mcp.transport.StreamableHttpTransport;
 import dev.tapewatch.mcp.transport.SubscribableResources;
@@ -32,7 +33,7 @@ final class ModernServer implements AutoCloseable {
         StreamableHttpTransport transport = new StreamableHttpTransport(
                 mapper,
                 new SubscriptionRegistry(subscribable, mapper),
-                new HostGuard(List.of()),
+                Gate.open(new HostGuard(List.of())),
                 TransportLimits.DEFAULT,
                 Clock.systemUTC(),
                 new ModernEra(offer, templates, subscribable, mapper, states, 100));

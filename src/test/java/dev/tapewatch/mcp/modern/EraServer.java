@@ -4,6 +4,7 @@ import dev.tapewatch.mcp.McpServers;
 import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.access.Caller;
 import dev.tapewatch.mcp.access.Scope;
+import dev.tapewatch.mcp.transport.Gate;
 import dev.tapewatch.mcp.transport.HostGuard;
 import dev.tapewatch.mcp.transport.StreamableHttpTransport;
 import dev.tapewatch.mcp.transport.SubscriptionRegistry;
@@ -75,7 +76,8 @@ final class EraServer implements AutoCloseable {
                 mapper,
                 new RequestStates(new byte[32], clock, Duration.ofMinutes(10)),
                 limits.maxSubscriptions());
-        transport = new StreamableHttpTransport(mapper, registry, new HostGuard(List.of()), limits, clock, era);
+        transport =
+                new StreamableHttpTransport(mapper, registry, Gate.open(new HostGuard(List.of())), limits, clock, era);
         sdk = new McpServers(offer).over(transport);
         http = HttpServer.create()
                 .host("127.0.0.1")
