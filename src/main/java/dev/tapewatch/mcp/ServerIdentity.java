@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tapewatch says of itself in the answer to {@code initialize}. The server and the stdio bridge, which answers before
+ * What tapewatch says of itself in the answers to {@code initialize} and {@code server/discover}. The server and the stdio bridge, which answers before
  * it has a server, read it from here so that both say the same. Free of SDK types, to keep the bridge light.
  */
 public final class ServerIdentity {
@@ -24,6 +24,15 @@ public final class ServerIdentity {
     /** Newest first. */
     public static final List<String> PROTOCOL_VERSIONS =
             List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+
+    /** The versions without sessions, where every request carries its own in {@code _meta}. Newest first. */
+    public static final List<String> MODERN_PROTOCOL_VERSIONS = List.of("2026-07-28");
+
+    /** How long a client may keep the answer to {@code server/discover}: what it says changes only with a new build. */
+    public static final long DISCOVER_TTL_MILLIS = 3_600_000;
+
+    /** Who may share that answer: it is the same for everybody. */
+    public static final String DISCOVER_CACHE_SCOPE = "public";
 
     /** For a model: what this server does and how to be told. */
     public static final String INSTRUCTIONS = """

@@ -4,12 +4,10 @@ import dev.tapewatch.mcp.ServerIdentity;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -20,18 +18,21 @@ import org.jspecify.annotations.Nullable;
  * restores what was in force and listens to the server's own messages.
  */
 final class Upstream implements AutoCloseable {
-    private static final int FAILURES_THAT_TELL = 2;
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_STREAM_PAUSE = Duration.ofSeconds(5);
 
-    /** How long a living process may refuse connections before its address is held to be another's. */
-    private static final Duration DEAF = Duration.ofSeconds(5);
+    /** So many refusals while a call waits are an answer: the last of them was given to an attempt made meanwhile. */
+    private static final int REFUSALS_THAT_TELL = 2;
+
+    /** How often what restores a session is sent on a connection that breaks, before the session is given up. */
+    private static final int MOST_SENDS = 3;
 
     private static final Set<String> PROMISED =
             ServerIdentity.RESOURCES_SUBSCRIBE ? Set.of("/result/capabilities/resources/subscribe=true") : Set.of();
 
-    private final ServerProcess server;
+    private final ServerFinder server;
+    private final ServerLink link;
     private final Consumer<String> toClient;
     private final Consumer<String> log;
     private final Duration patience;
@@ -41,6 +42,8 @@ final class Upstream implements AutoCloseable {
     private final Condition changed = lock.newCondition();
 
     private @Nullable UpstreamSession session;
+    private @Nullable IOException refusal;
+    private int refusals;
     private int waiting;
     private volatile boolean closed;
     private volatile boolean clientReady;
@@ -50,8 +53,14 @@ final class Upstream implements AutoCloseable {
      * @param log takes words for whoever runs the bridge
      * @param patience how long a call waits for a server
      */
-    Upstream(ServerProcess server, Consumer<String> toClient, Consumer<String> log, Duration patience) {
+    Upstream(
+            ServerFinder server,
+            ServerLink link,
+            Consumer<String> toClient,
+            Consumer<String> log,
+            Duration patience) {
         this.server = server;
+        this.link = link;
         this.toClient = toClient;
         this.log = log;
         this.patience = patience;
@@ -104,10 +113,11 @@ final class Upstream implements AutoCloseable {
             waiting++;
             changed.signalAll();
             int failuresBefore = server.failures();
+            int refusalsBefore = refusals;
             long left = patience.toNanos();
             while (session == null && !closed && left > 0) {
-                int failures = server.failures();
-                if (failures > failuresBefore && failures >= FAILURES_THAT_TELL) {
+                if (server.failedSince(failuresBefore)
+                        || (refusal instanceof ServerRefusal && refusals - refusalsBefore >= REFUSALS_THAT_TELL)) {
                     break;
                 }
                 left = changed.awaitNanos(left);
@@ -121,29 +131,20 @@ final class Upstream implements AutoCloseable {
 
     /** In words for the client. */
     String whyNoSession() {
-        if (server.failures() >= FAILURES_THAT_TELL) {
-            String gist = server.gist();
-            return "The tapewatch server does not start. "
-                    + (gist.isEmpty() ? "It said nothing" : "It last said: " + gist) + " (log: " + server.log()
-                    + "). Correct that and call again; meanwhile its start is tried again.";
+        lock.lock();
+        try {
+            return refusal == null ? server.whyAbsent() : String.valueOf(refusal.getMessage());
+        } finally {
+            lock.unlock();
         }
-        return "The tapewatch server is still starting; its first start may take some minutes, since it may have to build"
-                + " Temporal. Call again in a minute. Log: " + server.log();
     }
 
     /** One thread's work for as long as the bridge lives. */
     private void keep(JsonRpc initialize) {
-        // Built here and not earlier: it takes longer than all that comes before the answer to initialize.
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(Duration.ofSeconds(5))
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .build();
         try {
             boolean restored = false;
             while (!closed) {
-                Optional<UpstreamSession> opened = connect(http, initialize, !restored);
+                Optional<UpstreamSession> opened = connect(initialize, !restored);
                 if (opened.isPresent()) {
                     listen(opened.get(), restored);
                     restored = true;
@@ -155,29 +156,36 @@ final class Upstream implements AutoCloseable {
     }
 
     /** Finds the server, or starts it if somebody needs it; nothing only if the bridge was closed meanwhile. */
-    private Optional<UpstreamSession> connect(HttpClient http, JsonRpc initialize, boolean first)
-            throws InterruptedException {
+    private Optional<UpstreamSession> connect(JsonRpc initialize, boolean first) throws InterruptedException {
         boolean needed = first;
-        long deafSince = 0;
         while (!closed) {
             Optional<URI> endpoint = server.endpoint();
+            Duration rest = Duration.ZERO;
             if (endpoint.isPresent()) {
                 try {
-                    return Optional.of(establish(http, endpoint.get(), initialize));
+                    return Optional.of(establish(endpoint.get(), initialize, first));
+                } catch (ServerBusy e) {
+                    refused(e);
+                    rest = e.retryAfter();
+                } catch (ServerRefusal e) {
+                    refused(e);
+                    rest = IDLE_INTERVAL;
                 } catch (IOException e) {
-                    if (deafSince == 0) {
-                        deafSince = System.nanoTime();
-                        log.accept("the server at " + endpoint.get() + " does not answer yet: " + e);
-                    }
+                    refused(null);
+                    server.silent(endpoint.get(), e);
                 }
+            } else {
+                refused(null);
             }
-            // A server that was stopped in order stays stopped until somebody calls; one that crashed is missed at once
-            // by
+            // A server that was stopped in order stays stopped until somebody calls; one that crashed is missed at once by
             // a client that waits for alerts.
             needed |= waiting() || (!subscriptions.isEmpty() && server.crashed());
-            boolean absent = endpoint.isEmpty() || System.nanoTime() - deafSince > DEAF.toNanos();
-            if (needed && absent) {
-                start();
+            if (!rest.isZero()) {
+                rest(rest);
+                continue;
+            }
+            if (needed) {
+                server.startIfAbsent();
                 // Waiting calls look whether starts fail.
                 signal();
             }
@@ -186,33 +194,81 @@ final class Upstream implements AutoCloseable {
         return Optional.empty();
     }
 
-    private void start() {
+    /** Keeps in mind, for calls that wait, why the server lets nobody in; null if that is not the trouble. */
+    private void refused(@Nullable IOException why) {
+        lock.lock();
         try {
-            server.start();
-        } catch (IOException e) {
-            log.accept("the server cannot be started: " + e);
+            refusal = why;
+            if (why != null) {
+                server.answered();
+                refusals++;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    private UpstreamSession establish(HttpClient http, URI endpoint, JsonRpc initialize)
+    private UpstreamSession establish(URI endpoint, JsonRpc initialize, boolean first)
             throws IOException, InterruptedException {
-        UpstreamSession opened = UpstreamSession.open(http, endpoint, initialize);
-        compareWithPromise(opened);
-        if (clientReady || !subscriptions.isEmpty()) {
-            opened.initialized();
+        UpstreamSession opened = UpstreamSession.open(link, endpoint, initialize);
+        boolean established = false;
+        try {
+            compareWithPromise(opened);
+            restore(opened, first);
+            server.answered();
+            refused(null);
+            publish(opened);
+            established = true;
+            return opened;
+        } finally {
+            if (!established) {
+                // Another attempt makes another session; the server need not keep this one.
+                opened.end();
+            }
+        }
+    }
+
+    /**
+     * Brings a session to where the last one was. Before the first there was nothing: subscriptions noted by then belong
+     * to calls that still wait and are sent themselves.
+     */
+    private void restore(UpstreamSession opened, boolean first) throws IOException, InterruptedException {
+        Set<String> lost = first ? Set.of() : subscriptions;
+        if (clientReady || !lost.isEmpty()) {
+            again(() -> {
+                opened.initialized();
+                return Optional.empty();
+            });
         }
         int request = 0;
-        for (String uri : subscriptions) {
+        for (String uri : lost) {
             String id = JsonRpc.quote("tapewatch-restore-" + request++);
             String subscribe = "{\"jsonrpc\":\"2.0\",\"id\":" + id
                     + ",\"method\":\"resources/subscribe\",\"params\":{\"uri\":" + JsonRpc.quote(uri) + "}}";
-            opened.post(subscribe, id, () -> {}, message -> {})
+            again(() -> opened.post(subscribe, id, () -> {}, message -> {}))
                     .filter(JsonRpc::isError)
                     .ifPresent(refusal -> log.accept("could not subscribe again to " + uri + ": " + refusal.text()));
         }
-        server.answered();
-        publish(opened);
-        return opened;
+    }
+
+    private interface Sending {
+        Optional<JsonRpc> send() throws IOException, InterruptedException;
+    }
+
+    /** A server may close a connection just when it is used again; that is no reason to give a whole session up. */
+    private static Optional<JsonRpc> again(Sending sending) throws IOException, InterruptedException {
+        for (int sends = 1; ; sends++) {
+            try {
+                return sending.send();
+            } catch (UpstreamSession.Gone | ServerBusy | ConnectException e) {
+                throw e;
+            } catch (IOException e) {
+                if (sends == MOST_SENDS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private void compareWithPromise(UpstreamSession opened) {
@@ -333,6 +389,14 @@ final class Upstream implements AutoCloseable {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits that long whatever happens, short of the end. */
+    private void rest(Duration length) throws InterruptedException {
+        Deadline end = Deadline.in(length);
+        while (!closed && !end.passed()) {
+            pause(Duration.ofNanos(end.nanoTime() - System.nanoTime()));
         }
     }
 
