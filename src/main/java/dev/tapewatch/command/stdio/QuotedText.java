@@ -26,7 +26,7 @@ final class QuotedText {
 
     private static final Pattern TAG = Pattern.compile("<[A-Za-z/!?|%][^<>]*>");
     private static final Pattern LINK = Pattern.compile(
-            "\\b(?:[a-z][a-z0-9+.-]{1,20}://|www\\.|(?:javascript|data|mailto|file|vbscript|tel):)[^\\s'()]*",
+            "\\b(?:[a-z][a-z0-9+.-]{1,20}://|www\\.|(?:javascript|data|mailto|file|vbscript|tel):(?=\\S))[^\\s'()]*",
             Pattern.CASE_INSENSITIVE);
 
     private QuotedText() {}

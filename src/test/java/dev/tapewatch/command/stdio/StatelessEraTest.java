@@ -35,6 +35,7 @@ class StatelessEraTest {
 
     @AfterEach
     void tear_down() throws Exception {
+        bridges.close();
         server.close();
         data.crash();
     }

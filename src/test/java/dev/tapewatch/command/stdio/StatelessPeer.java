@@ -35,6 +35,7 @@ final class StatelessPeer {
     private final List<ObjectNode> alerts = new CopyOnWriteArrayList<>();
     private final AtomicInteger dropped = new AtomicInteger();
     private final AtomicInteger turnedAway = new AtomicInteger();
+    private final AtomicInteger answeredReads = new AtomicInteger();
     private volatile int retryAfter = 1;
     private volatile int status;
 
@@ -119,6 +120,11 @@ final class StatelessPeer {
                 .put("message", message)
                 .put("time", "2026-01-05T15:10:00Z")
                 .put("source", "test"));
+    }
+
+    /** How often the alerts were read. */
+    int answeredReads() {
+        return answeredReads.get();
     }
 
     void handle(HttpExchange exchange) throws IOException {
@@ -215,7 +221,6 @@ final class StatelessPeer {
     private void hold(HttpExchange exchange, JsonNode message) throws IOException {
         OutputStream body = stream(exchange);
         try {
-            new Listening(message, new LinkedBlockingQueue<>()).events().poll(1, TimeUnit.MILLISECONDS);
             while (true) {
                 comment(body);
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -241,6 +246,7 @@ final class StatelessPeer {
         ObjectNode result = JSON.createObjectNode().put("resultType", "complete");
         result.set("structuredContent", page);
         answer(exchange, message, result.toString());
+        answeredReads.incrementAndGet();
     }
 
     private void listen(HttpExchange exchange, JsonNode message) throws IOException {

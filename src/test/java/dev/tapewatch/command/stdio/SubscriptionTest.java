@@ -36,6 +36,7 @@ class SubscriptionTest {
 
     @AfterEach
     void tear_down() throws Exception {
+        bridges.close();
         server.close();
         data.crash();
     }

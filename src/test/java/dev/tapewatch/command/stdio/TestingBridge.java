@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Runs bridges on streams in this process, on the data directory of a test. */
-final class TestingBridge {
+final class TestingBridge implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final TestingDataDirectory data;
     private final List<String> log = new CopyOnWriteArrayList<>();
+    private final List<StdioBridge> running = new CopyOnWriteArrayList<>();
 
     TestingBridge(TestingDataDirectory data) {
         this.data = data;
@@ -50,6 +51,7 @@ final class TestingBridge {
                 new ServerProcess(data.folder(), serveCommand),
                 patience,
                 pushesAlerts);
+        running.add(bridge);
         Thread.startVirtualThread(() -> {
             bridge.run();
             try {
@@ -59,5 +61,11 @@ final class TestingBridge {
             }
         });
         return new TestingAgent(Channels.newOutputStream(toBridge.sink()), Channels.newInputStream(toAgent.source()));
+    }
+
+    /** Stops every bridge, so that none starts a server for a test that is over. */
+    @Override
+    public void close() {
+        running.forEach(StdioBridge::stop);
     }
 }
