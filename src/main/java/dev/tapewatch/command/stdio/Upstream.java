@@ -8,10 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The client's standing with the server: one session at a time, kept by one thread that finds or starts the server,
@@ -21,9 +18,6 @@ final class Upstream implements AutoCloseable {
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
     private static final Duration LONGEST_STREAM_PAUSE = Duration.ofSeconds(5);
-
-    /** So many refusals while a call waits are an answer: the last of them was given to an attempt made meanwhile. */
-    private static final int REFUSALS_THAT_TELL = 2;
 
     /** How often what restores a session is sent on a connection that breaks, before the session is given up. */
     private static final int MOST_SENDS = 3;
@@ -38,14 +32,8 @@ final class Upstream implements AutoCloseable {
     private final Duration patience;
 
     private final Set<String> subscriptions = ConcurrentHashMap.newKeySet();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final SessionSlot slot;
 
-    private @Nullable UpstreamSession session;
-    private @Nullable IOException refusal;
-    private int refusals;
-    private int waiting;
-    private volatile boolean closed;
     private volatile boolean clientReady;
 
     /**
@@ -60,6 +48,7 @@ final class Upstream implements AutoCloseable {
             Consumer<String> log,
             Duration patience) {
         this.server = server;
+        this.slot = new SessionSlot(server);
         this.link = link;
         this.toClient = toClient;
         this.log = log;
@@ -85,65 +74,35 @@ final class Upstream implements AutoCloseable {
     }
 
     boolean closed() {
-        return closed;
+        return slot.closed();
     }
 
     /** Ends the session; the server goes on. */
     @Override
     public void close() {
-        UpstreamSession last;
-        lock.lock();
-        try {
-            closed = true;
-            last = session;
-            session = null;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-        if (last != null) {
-            last.end();
-        }
+        slot.close().ifPresent(UpstreamSession::end);
     }
 
     /** The session, waited for within bounds; nothing if there is none by then. */
     Optional<UpstreamSession> awaitSession() throws InterruptedException {
-        lock.lock();
-        try {
-            waiting++;
-            changed.signalAll();
-            int failuresBefore = server.failures();
-            int refusalsBefore = refusals;
-            long left = patience.toNanos();
-            while (session == null && !closed && left > 0) {
-                if (server.failedSince(failuresBefore)
-                        || (refusal instanceof ServerRefusal && refusals - refusalsBefore >= REFUSALS_THAT_TELL)) {
-                    break;
-                }
-                left = changed.awaitNanos(left);
-            }
-            return Optional.ofNullable(session);
-        } finally {
-            waiting--;
-            lock.unlock();
-        }
+        return slot.await(patience);
     }
 
-    /** In words for the client. */
+    /** Why there is no session, in words for the client. */
     String whyNoSession() {
-        lock.lock();
-        try {
-            return refusal == null ? server.whyAbsent() : String.valueOf(refusal.getMessage());
-        } finally {
-            lock.unlock();
-        }
+        return slot.whyEmpty();
+    }
+
+    /** Gives a session up that turned out to be lost. */
+    void retract(UpstreamSession lost) {
+        slot.retract(lost);
     }
 
     /** One thread's work for as long as the bridge lives. */
     private void keep(JsonRpc initialize) {
         try {
             boolean restored = false;
-            while (!closed) {
+            while (!slot.closed()) {
                 Optional<UpstreamSession> opened = connect(initialize, !restored);
                 if (opened.isPresent()) {
                     listen(opened.get(), restored);
@@ -158,55 +117,42 @@ final class Upstream implements AutoCloseable {
     /** Finds the server, or starts it if somebody needs it; nothing only if the bridge was closed meanwhile. */
     private Optional<UpstreamSession> connect(JsonRpc initialize, boolean first) throws InterruptedException {
         boolean needed = first;
-        while (!closed) {
+        while (!slot.closed()) {
             Optional<URI> endpoint = server.endpoint();
             Duration rest = Duration.ZERO;
             if (endpoint.isPresent()) {
                 try {
                     return Optional.of(establish(endpoint.get(), initialize, first));
                 } catch (ServerBusy e) {
-                    refused(e);
+                    server.answered();
+                    slot.refused(e);
                     rest = e.retryAfter();
                 } catch (ServerRefusal e) {
-                    refused(e);
+                    server.answered();
+                    slot.refused(e);
                     rest = IDLE_INTERVAL;
                 } catch (IOException e) {
-                    refused(null);
+                    slot.refused(null);
                     server.silent(endpoint.get(), e);
                 }
             } else {
-                refused(null);
+                slot.refused(null);
             }
             // A server that was stopped in order stays stopped until somebody calls; one that crashed is missed at once by
             // a client that waits for alerts.
-            needed |= waiting() || (!subscriptions.isEmpty() && server.crashed());
+            needed |= slot.awaited() || (!subscriptions.isEmpty() && server.crashed());
             if (!rest.isZero()) {
-                rest(rest);
+                slot.rest(rest);
                 continue;
             }
             if (needed) {
                 server.startIfAbsent();
                 // Waiting calls look whether starts fail.
-                signal();
+                slot.signal();
             }
-            pause(needed ? WATCH_INTERVAL : IDLE_INTERVAL);
+            slot.pause(needed ? WATCH_INTERVAL : IDLE_INTERVAL);
         }
         return Optional.empty();
-    }
-
-    /** Keeps in mind, for calls that wait, why the server lets nobody in; null if that is not the trouble. */
-    private void refused(@Nullable IOException why) {
-        lock.lock();
-        try {
-            refusal = why;
-            if (why != null) {
-                server.answered();
-                refusals++;
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
     }
 
     private UpstreamSession establish(URI endpoint, JsonRpc initialize, boolean first)
@@ -217,13 +163,11 @@ final class Upstream implements AutoCloseable {
             compareWithPromise(opened);
             restore(opened, first);
             server.answered();
-            refused(null);
-            publish(opened);
-            established = true;
+            established = slot.put(opened);
             return opened;
         } finally {
             if (!established) {
-                // Another attempt makes another session; the server need not keep this one.
+                // Whoever tries again makes another session; the server need not keep this one.
                 opened.end();
             }
         }
@@ -284,7 +228,7 @@ final class Upstream implements AutoCloseable {
         boolean mayHaveMissed = restored;
         Optional<String> resumeAfter = Optional.empty();
         Duration pause = WATCH_INTERVAL;
-        while (isCurrent(to)) {
+        while (slot.holds(to)) {
             try {
                 boolean announce = mayHaveMissed && resumeAfter.isEmpty();
                 Optional<String> last = to.listen(
@@ -300,15 +244,15 @@ final class Upstream implements AutoCloseable {
                 pause = WATCH_INTERVAL;
             } catch (UnsupportedOperationException e) {
                 log.accept("the server offers no stream of its own messages: " + e.getMessage());
-                awaitLossOf(to);
+                slot.awaitLossOf(to);
             } catch (UpstreamSession.Gone | ConnectException e) {
                 retract(to);
             } catch (IOException e) {
                 resumeAfter = Optional.empty();
             }
             mayHaveMissed = true;
-            if (isCurrent(to)) {
-                pause(pause);
+            if (slot.holds(to)) {
+                slot.pause(pause);
                 Duration doubled = pause.multipliedBy(2);
                 pause = doubled.compareTo(LONGEST_STREAM_PAUSE) < 0 ? doubled : LONGEST_STREAM_PAUSE;
             }
@@ -320,92 +264,6 @@ final class Upstream implements AutoCloseable {
         for (String uri : subscriptions) {
             toClient.accept("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/resources/updated\",\"params\":{\"uri\":"
                     + JsonRpc.quote(uri) + "}}");
-        }
-    }
-
-    private void publish(UpstreamSession opened) {
-        lock.lock();
-        try {
-            if (closed) {
-                opened.end();
-            } else {
-                session = opened;
-            }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Gives a session up that turned out to be lost. */
-    void retract(UpstreamSession lost) {
-        lost.abandon();
-        lock.lock();
-        try {
-            if (session == lost) {
-                session = null;
-                changed.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isCurrent(UpstreamSession candidate) {
-        lock.lock();
-        try {
-            return session == candidate;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void awaitLossOf(UpstreamSession candidate) throws InterruptedException {
-        lock.lock();
-        try {
-            while (session == candidate) {
-                changed.await();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean waiting() {
-        lock.lock();
-        try {
-            return waiting > 0;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // Waking early only means looking again early.
-    private void pause(Duration longest) throws InterruptedException {
-        lock.lock();
-        try {
-            if (!closed) {
-                long ignored = changed.awaitNanos(longest.toNanos());
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Waits that long whatever happens, short of the end. */
-    private void rest(Duration length) throws InterruptedException {
-        Deadline end = Deadline.in(length);
-        while (!closed && !end.passed()) {
-            pause(Duration.ofNanos(end.nanoTime() - System.nanoTime()));
-        }
-    }
-
-    private void signal() {
-        lock.lock();
-        try {
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
     }
 }
