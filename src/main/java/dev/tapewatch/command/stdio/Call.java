@@ -38,7 +38,7 @@ final class Call {
 
     /** Whether the call is of the stateless era, which knows no session. */
     boolean stateless() {
-        return message.statelessVersion() != null;
+        return message.stateless();
     }
 
     /** The work that the call is; ended when the client cancels it. */

@@ -20,7 +20,7 @@ final class ClaudeChannel implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofDays(365);
 
     private static final String META = "\"_meta\":{" + JsonRpc.quote(JsonRpc.VERSION_KEY) + ":"
-            + JsonRpc.quote(ServerIdentity.MODERN_PROTOCOL_VERSIONS.getFirst())
+            + JsonRpc.quote(ServerIdentity.STATELESS_VERSIONS.getFirst())
             + ",\"io.modelcontextprotocol/clientInfo\":{\"name\":\"tapewatch-claude-channel\",\"version\":"
             + JsonRpc.quote(ServerIdentity.version()) + "},\"io.modelcontextprotocol/clientCapabilities\":{}}";
     private static final String LISTEN = "{\"jsonrpc\":\"2.0\",\"id\":\"tapewatch-channel\",\"method\":\"subscriptions/listen\","

@@ -26,8 +26,9 @@ record Introduction(boolean pushes) {
     String discovery(JsonRpc discover) {
         return JsonRpc.result(
                 discover.id(),
-                "{\"resultType\":\"complete\",\"supportedVersions\":" + array(ServerIdentity.MODERN_PROTOCOL_VERSIONS)
-                        + ",\"capabilities\":" + capabilities()
+                "{\"resultType\":\"complete\",\"supportedVersions\":" + array(ServerIdentity.SUPPORTED_VERSIONS)
+                        + ",\"capabilities\":{\"tools\":{},\"resources\":{\"subscribe\":"
+                        + ServerIdentity.RESOURCES_SUBSCRIBE + "}" + experimental() + "}"
                         + ",\"instructions\":" + JsonRpc.quote(ServerIdentity.INSTRUCTIONS)
                         + ",\"ttlMs\":" + ServerIdentity.DISCOVER_TTL_MILLIS
                         + ",\"cacheScope\":" + JsonRpc.quote(ServerIdentity.DISCOVER_CACHE_SCOPE)
@@ -38,7 +39,7 @@ record Introduction(boolean pushes) {
     static String unsupported(JsonRpc request) {
         return "{\"jsonrpc\":\"2.0\",\"id\":" + request.id() + ",\"error\":{\"code\":" + UNSUPPORTED_VERSION
                 + ",\"message\":\"Unsupported protocol version\",\"data\":{\"supported\":"
-                + array(ServerIdentity.MODERN_PROTOCOL_VERSIONS) + ",\"requested\":"
+                + array(ServerIdentity.SUPPORTED_VERSIONS) + ",\"requested\":"
                 + JsonRpc.quote(String.valueOf(request.statelessVersion())) + "}}}";
     }
 
@@ -46,7 +47,11 @@ record Introduction(boolean pushes) {
         return "{\"tools\":{\"listChanged\":" + ServerIdentity.TOOLS_LIST_CHANGED
                 + "},\"resources\":{\"subscribe\":" + ServerIdentity.RESOURCES_SUBSCRIBE
                 + ",\"listChanged\":" + ServerIdentity.RESOURCES_LIST_CHANGED
-                + "}" + (pushes ? ",\"experimental\":{\"claude/channel\":{}}" : "") + "}";
+                + "}" + experimental() + "}";
+    }
+
+    private String experimental() {
+        return pushes ? ",\"experimental\":{\"claude/channel\":{}}" : "";
     }
 
     private static String serverInfo() {

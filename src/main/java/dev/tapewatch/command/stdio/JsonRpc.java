@@ -1,5 +1,6 @@
 package dev.tapewatch.command.stdio;
 
+import dev.tapewatch.mcp.ServerIdentity;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -139,10 +140,15 @@ final class JsonRpc {
         return name;
     }
 
-    /** The protocol version that the message carries in its own {@code _meta}, which makes it one of the stateless era. */
+    /** The protocol version that the message carries in its own {@code _meta}. */
     @Nullable
     String statelessVersion() {
         return statelessVersion;
+    }
+
+    /** Whether it is of the stateless era: one that names an older version on every request still needs a session. */
+    boolean stateless() {
+        return statelessVersion != null && !ServerIdentity.PROTOCOL_VERSIONS.contains(statelessVersion);
     }
 
     /** {@code params.requestId} as JSON text: which request a cancellation means. */

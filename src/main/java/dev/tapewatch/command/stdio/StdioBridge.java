@@ -134,7 +134,7 @@ public final class StdioBridge {
         boolean request = message.kind() == Kind.REQUEST;
         if (request && message.method().equals("initialize")) {
             initialize(message);
-        } else if (request && (message.statelessVersion() != null || message.method().equals("server/discover"))) {
+        } else if (request && (message.stateless() || message.method().equals("server/discover"))) {
             takeStateless(message);
         } else if (request && message.method().equals("ping")) {
             write(JsonRpc.result(message.id(), "{}"));
@@ -148,7 +148,7 @@ public final class StdioBridge {
                     BadMessage.INVALID_REQUEST,
                     message.id(),
                     "Invalid request: expected initialize to come first, or the protocol version of "
-                            + ServerIdentity.MODERN_PROTOCOL_VERSIONS.getFirst() + " in _meta of every request");
+                            + ServerIdentity.STATELESS_VERSIONS.getFirst() + " in _meta of every request");
         } else if (message.method().equals("notifications/cancelled")) {
             calls.cancel(message);
         }
@@ -161,7 +161,7 @@ public final class StdioBridge {
                     request.id(),
                     "Invalid params: server/discover needs \"" + JsonRpc.VERSION_KEY + "\" in _meta");
         }
-        if (!ServerIdentity.MODERN_PROTOCOL_VERSIONS.contains(request.statelessVersion())) {
+        if (!ServerIdentity.STATELESS_VERSIONS.contains(request.statelessVersion())) {
             write(Introduction.unsupported(request));
         } else if (request.method().equals("server/discover")) {
             write(introduction.discovery(request));

@@ -47,7 +47,7 @@ class StatelessEraTest {
                 agent.call("\"d\"", "server/discover", "{" + META + "}").path("result");
         assertThat(result.path("resultType").asString()).isEqualTo("complete");
         assertThat(result.path("supportedVersions").valueStream().map(JsonNode::asString))
-                .containsExactly("2026-07-28");
+                .startsWith("2026-07-28", "2025-11-25");
         assertThat(result.path("capabilities")
                         .path("resources")
                         .path("subscribe")
@@ -74,7 +74,7 @@ class StatelessEraTest {
                 .path("error");
         assertThat(error.path("code").asInt()).isEqualTo(-32022);
         assertThat(error.path("data").path("supported").valueStream().map(JsonNode::asString))
-                .containsExactly("2026-07-28");
+                .startsWith("2026-07-28", "2025-11-25");
         assertThat(error.path("data").path("requested").asString()).isEqualTo("1900-01-01");
         assertThat(server.stateless().received(method)).isEmpty();
     }
@@ -139,6 +139,17 @@ class StatelessEraTest {
                 .isTrue();
         assertThat(server.received("tools/list")).hasSize(1);
         assertThat(server.stateless().received("tools/list")).hasSize(2);
+    }
+
+    @Test
+    void takes_a_request_that_names_an_older_version_for_one_of_a_session() throws Exception {
+        TestingAgent agent = bridges.attached(server);
+        String older = "{" + META.replace("2026-07-28", "2025-11-25") + "}";
+        assertThat(agent.call("1", "tools/list", older).path("error").path("message").asString())
+                .contains("initialize");
+        agent.initialize();
+        assertThat(agent.call("2", "tools/list", older).has("result")).isTrue();
+        assertThat(server.received("tools/list")).hasSize(1);
     }
 
     @Test
