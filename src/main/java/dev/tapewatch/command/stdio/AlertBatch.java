@@ -45,6 +45,7 @@ record AlertBatch(List<PushedAlert> alerts, String next) {
 
     private static final class Reading {
         final List<PushedAlert> alerts = new ArrayList<>();
+
         @Nullable
         String next;
 

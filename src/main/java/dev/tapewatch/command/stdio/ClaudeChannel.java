@@ -23,8 +23,9 @@ final class ClaudeChannel implements AutoCloseable {
             + JsonRpc.quote(ServerIdentity.STATELESS_VERSIONS.getFirst())
             + ",\"io.modelcontextprotocol/clientInfo\":{\"name\":\"tapewatch-claude-channel\",\"version\":"
             + JsonRpc.quote(ServerIdentity.version()) + "},\"io.modelcontextprotocol/clientCapabilities\":{}}";
-    private static final String LISTEN = "{\"jsonrpc\":\"2.0\",\"id\":\"tapewatch-channel\",\"method\":\"subscriptions/listen\","
-            + "\"params\":{" + META + ",\"notifications\":{\"resourceSubscriptions\":[\"alerts://recent\"]}}}";
+    private static final String LISTEN =
+            "{\"jsonrpc\":\"2.0\",\"id\":\"tapewatch-channel\",\"method\":\"subscriptions/listen\"," + "\"params\":{"
+                    + META + ",\"notifications\":{\"resourceSubscriptions\":[\"alerts://recent\"]}}}";
 
     private final ServerFinder server;
     private final ServerLink link;
@@ -129,8 +130,9 @@ final class ClaudeChannel implements AutoCloseable {
     private AlertBatch read(String arguments) throws IOException, InterruptedException {
         // A server that was stopped in order is not started for this: it has nothing new to tell either.
         URI endpoint = server.endpoint().orElseThrow(() -> new IOException("the server is not there"));
-        JsonRpc request = message("{\"jsonrpc\":\"2.0\",\"id\":\"tapewatch-alerts\",\"method\":\"tools/call\",\"params\":{"
-                + META + ",\"name\":\"get_recent_alerts\",\"arguments\":{" + arguments + "}}}");
+        JsonRpc request =
+                message("{\"jsonrpc\":\"2.0\",\"id\":\"tapewatch-alerts\",\"method\":\"tools/call\",\"params\":{" + META
+                        + ",\"name\":\"get_recent_alerts\",\"arguments\":{" + arguments + "}}}");
         Errand reading = new Errand();
         try {
             Optional<JsonRpc> answer = new Reply(

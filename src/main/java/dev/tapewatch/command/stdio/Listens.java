@@ -16,12 +16,7 @@ final class Listens {
     private final Consumer<String> log;
     private final Map<String, Call> open = new ConcurrentHashMap<>();
 
-    Listens(
-            ServerFinder server,
-            ServerLink link,
-            Duration patience,
-            Consumer<String> toClient,
-            Consumer<String> log) {
+    Listens(ServerFinder server, ServerLink link, Duration patience, Consumer<String> toClient, Consumer<String> log) {
         this.server = server;
         this.link = link;
         this.patience = patience;

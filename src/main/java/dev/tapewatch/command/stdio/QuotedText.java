@@ -64,9 +64,7 @@ final class QuotedText {
         if (entity.group(3) != null) {
             return NAMED.getOrDefault(entity.group(3), entity.group());
         }
-        int point = entity.group(1) != null
-                ? Integer.parseInt(entity.group(1))
-                : Integer.parseInt(entity.group(2), 16);
+        int point = entity.group(1) != null ? Integer.parseInt(entity.group(1)) : Integer.parseInt(entity.group(2), 16);
         return Character.isValidCodePoint(point) ? Character.toString(point) : " ";
     }
 

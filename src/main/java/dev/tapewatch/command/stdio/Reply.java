@@ -50,21 +50,20 @@ final class Reply {
     /** Whether the server answers with a stream of events. */
     boolean isStream() {
         return response.statusCode() == 200
-                && response.headers()
-                        .firstValue("Content-Type")
-                        .orElse("")
-                        .startsWith("text/event-stream");
+                && response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
     }
 
     /** What a status says that lets nobody in, whatever the message; empty if the status is another. */
     static Optional<String> keptOut(int status) {
         return switch (status) {
             case 401 ->
-                Optional.of("The tapewatch server does not accept this bridge's credential (HTTP 401). Both must use the"
-                        + " same data directory and belong to the same user. Run 'tapewatch stop' there and call again.");
+                Optional.of(
+                        "The tapewatch server does not accept this bridge's credential (HTTP 401). Both must use the"
+                                + " same data directory and belong to the same user. Run 'tapewatch stop' there and call again.");
             case 403 ->
-                Optional.of("The tapewatch server does not allow this (HTTP 403): the credential of this bridge lacks the"
-                        + " right, or the address by which the server is reached is not one of its own (--allowed-hosts).");
+                Optional.of(
+                        "The tapewatch server does not allow this (HTTP 403): the credential of this bridge lacks the"
+                                + " right, or the address by which the server is reached is not one of its own (--allowed-hosts).");
             default -> Optional.empty();
         };
     }
@@ -90,7 +89,8 @@ final class Reply {
 
     private static Duration seconds(String retryAfter) {
         String digits = retryAfter.strip();
-        boolean number = !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number =
+                !digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Duration.ofSeconds(Long.parseLong(digits)) : UNSAID;
     }
 

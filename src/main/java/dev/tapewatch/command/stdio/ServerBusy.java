@@ -14,7 +14,8 @@ final class ServerBusy extends IOException {
     /** @param status 429, or 503 with a time to come back */
     ServerBusy(int status, Duration retryAfter) {
         super("The tapewatch server takes no more calls from this client for now (HTTP " + status
-                + ") and asks to wait for " + Math.max(1, retryAfter.toSeconds()) + " s. Call again after that, and less often.");
+                + ") and asks to wait for " + Math.max(1, retryAfter.toSeconds())
+                + " s. Call again after that, and less often.");
         this.retryAfter = retryAfter.compareTo(SHORTEST) < 0 ? SHORTEST : retryAfter;
     }
 

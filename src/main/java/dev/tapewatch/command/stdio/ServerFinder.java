@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the one server for all that is said to it, and starts it when somebody needs it. */
-final class ServerFinder {
+final class ServerFinder implements AutoCloseable {
     private static final int FAILURES_THAT_TELL = 2;
     private static final Duration WATCH_INTERVAL = Duration.ofMillis(100);
     private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
@@ -20,6 +20,7 @@ final class ServerFinder {
     private final Consumer<String> log;
     private @Nullable URI deaf;
     private long deafSince;
+    private boolean closed;
 
     ServerFinder(ServerProcess server, Consumer<String> log) {
         this.server = server;
@@ -73,9 +74,8 @@ final class ServerFinder {
 
     /** Starts the server unless it is there, a start is under way, or the last one failed a moment ago. */
     synchronized void startIfAbsent() {
-        boolean absent =
-                endpoint().isEmpty() || (deaf != null && System.nanoTime() - deafSince > DEAF.toNanos());
-        if (!absent) {
+        boolean absent = endpoint().isEmpty() || (deaf != null && System.nanoTime() - deafSince > DEAF.toNanos());
+        if (closed || !absent) {
             return;
         }
         try {
@@ -83,6 +83,12 @@ final class ServerFinder {
         } catch (IOException e) {
             log.accept("the server cannot be started: " + e);
         }
+    }
+
+    /** From now on none is started: a bridge that ends needs no server. */
+    @Override
+    public synchronized void close() {
+        closed = true;
     }
 
     /** The server has answered, if only with a refusal. */

@@ -21,11 +21,7 @@ final class StatelessCalls implements Exchange {
     private final Duration patience;
 
     StatelessCalls(
-            ServerFinder server,
-            ServerLink link,
-            Consumer<String> toClient,
-            Consumer<String> log,
-            Duration patience) {
+            ServerFinder server, ServerLink link, Consumer<String> toClient, Consumer<String> log, Duration patience) {
         this.server = server;
         this.link = link;
         this.toClient = toClient;

@@ -30,12 +30,11 @@ final class StatelessHeaders {
         headers.put("MCP-Protocol-Version", String.valueOf(request.statelessVersion()));
         headers.put("Mcp-Method", method);
         @Nullable
-        String name =
-                switch (method) {
-                    case "tools/call", "prompts/get" -> request.name();
-                    case "resources/read" -> request.uri();
-                    default -> null;
-                };
+        String name = switch (method) {
+            case "tools/call", "prompts/get" -> request.name();
+            case "resources/read" -> request.uri();
+            default -> null;
+        };
         if (name != null) {
             headers.put("Mcp-Name", value(name));
         }

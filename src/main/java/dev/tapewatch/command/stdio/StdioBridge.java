@@ -92,11 +92,12 @@ public final class StdioBridge {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        upstream.close();
+        stop();
     }
 
     /** Ends the session with the server at once; for when the process is told to end. */
     public void stop() {
+        finder.close();
         endSubscriptions();
         upstream.close();
     }

@@ -41,12 +41,7 @@ final class Upstream implements AutoCloseable {
      * @param log takes words for whoever runs the bridge
      * @param patience how long a call waits for a server
      */
-    Upstream(
-            ServerFinder server,
-            ServerLink link,
-            Consumer<String> toClient,
-            Consumer<String> log,
-            Duration patience) {
+    Upstream(ServerFinder server, ServerLink link, Consumer<String> toClient, Consumer<String> log, Duration patience) {
         this.server = server;
         this.slot = new SessionSlot(server);
         this.link = link;
@@ -138,7 +133,8 @@ final class Upstream implements AutoCloseable {
             } else {
                 slot.refused(null);
             }
-            // A server that was stopped in order stays stopped until somebody calls; one that crashed is missed at once by
+            // A server that was stopped in order stays stopped until somebody calls; one that crashed is missed at once
+            // by
             // a client that waits for alerts.
             needed |= slot.awaited() || (!subscriptions.isEmpty() && server.crashed());
             if (!rest.isZero()) {

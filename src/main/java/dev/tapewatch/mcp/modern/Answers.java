@@ -37,7 +37,8 @@ final class Answers {
         this.tools = byName(offer.tools(), specification -> specification.tool().name());
         this.resources = byName(
                 offer.resources(), specification -> specification.resource().uri());
-        this.prompts = byName(offer.prompts(), specification -> specification.prompt().name());
+        this.prompts =
+                byName(offer.prompts(), specification -> specification.prompt().name());
     }
 
     private static <T> Map<String, T> byName(List<T> specifications, Function<T, String> name) {
@@ -46,13 +47,12 @@ final class Answers {
 
     /** A tool that the caller does not see is not there for it. */
     Mono<Map<String, Object>> callTool(Call call) {
-        Optional<AsyncToolSpecification> tool =
-                Optional.ofNullable(tools.get(Parameters.text(call.request(), "name")));
+        Optional<AsyncToolSpecification> tool = Optional.ofNullable(tools.get(Parameters.text(call.request(), "name")));
         McpSchema.CallToolRequest request = arguments(call, McpSchema.CallToolRequest.class);
         return Mono.justOrEmpty(tool)
                 .filterWhen(known -> offer.visible().isVisible(call.context(), known.tool()))
-                .switchIfEmpty(Mono.error(() -> invalid("There is no tool of this name that is open to you; tools/list has"
-                        + " those there are.")))
+                .switchIfEmpty(Mono.error(() -> invalid(
+                        "There is no tool of this name that is open to you; tools/list has" + " those there are.")))
                 .flatMap(known -> known.callHandler().apply(call.exchange(), request))
                 .map(Answers::toolResult);
     }
@@ -79,8 +79,9 @@ final class Answers {
                 Parameters.as(call.request(), McpSchema.ReadResourceRequest.class, mapper);
         return reader(uri)
                 .map(reader -> reader.apply(call.exchange(), request))
-                .orElseGet(() -> Mono.error(notFound(uri, "Resource not found: resources/list and"
-                        + " resources/templates/list have those there are.")))
+                .orElseGet(() -> Mono.error(notFound(
+                        uri,
+                        "Resource not found: resources/list and" + " resources/templates/list have those there are.")))
                 .onErrorMap(McpError.class, error -> inThisRevision(uri, error))
                 .map(read -> {
                     Map<String, Object> result = Results.complete(read.meta());
@@ -89,7 +90,9 @@ final class Answers {
                 });
     }
 
-    private Optional<BiFunction<McpAsyncServerExchange, McpSchema.ReadResourceRequest, Mono<McpSchema.ReadResourceResult>>>
+    private Optional<
+                    BiFunction<
+                            McpAsyncServerExchange, McpSchema.ReadResourceRequest, Mono<McpSchema.ReadResourceResult>>>
             reader(String uri) {
         AsyncResourceSpecification fixed = resources.get(uri);
         return fixed != null
@@ -136,7 +139,8 @@ final class Answers {
     Mono<Map<String, Object>> complete(Call call) {
         McpSchema.CompleteRequest request = Parameters.as(call.request(), McpSchema.CompleteRequest.class, mapper);
         if (request.ref() == null || request.argument() == null) {
-            throw Refusals.malformed(call.request(), "params.ref and params.argument of completion/complete are objects.");
+            throw Refusals.malformed(
+                    call.request(), "params.ref and params.argument of completion/complete are objects.");
         }
         return offer.completions().stream()
                 .filter(one -> isSame(one.referenceKey(), request.ref()))

@@ -51,7 +51,8 @@ record Envelope(
             throw missing(request, MetaKeys.VERSION, "the version of the protocol, as in the header");
         }
         if (!version.equals(header)) {
-            throw Refusals.headerMismatch(request, "MCP-Protocol-Version is missing, or differs from the body's version.");
+            throw Refusals.headerMismatch(
+                    request, "MCP-Protocol-Version is missing, or differs from the body's version.");
         }
         if (!isSpoken(version)) {
             throw Refusals.unsupportedVersion(request, version);
@@ -91,12 +92,15 @@ record Envelope(
         return Arrays.stream(McpSchema.LoggingLevel.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(level))
                 .findFirst()
-                .orElseThrow(() -> missing(request, MetaKeys.LOG_LEVEL, "one of debug, info, notice, warning, error,"
-                        + " critical, alert and emergency"));
+                .orElseThrow(() -> missing(
+                        request,
+                        MetaKeys.LOG_LEVEL,
+                        "one of debug, info, notice, warning, error," + " critical, alert and emergency"));
     }
 
     private static RuntimeException missing(JSONRPCRequest request, String key, String expected) {
-        return Refusals.malformed(request, "params._meta[\"" + key + "\"] is missing or wrong: expected " + expected + ".");
+        return Refusals.malformed(
+                request, "params._meta[\"" + key + "\"] is missing or wrong: expected " + expected + ".");
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

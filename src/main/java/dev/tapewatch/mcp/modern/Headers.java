@@ -46,7 +46,8 @@ final class Headers {
     /** The value of a header that may be there once; null if it is absent. */
     static @Nullable String single(JSONRPCRequest request, HttpHeaders headers, String name) {
         List<String> values = headers.getOrEmpty(name);
-        if (values.size() > 1 || (values.size() == 1 && !PRINTABLE.matcher(values.getFirst()).matches())) {
+        if (values.size() > 1
+                || (values.size() == 1 && !PRINTABLE.matcher(values.getFirst()).matches())) {
             throw Refusals.headerMismatch(request, name + " is there more than once, or not in plain ASCII.");
         }
         return values.isEmpty() ? null : values.getFirst().strip();

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param responses by the name of the request; there may be too few, too many, or wrong ones
  * @param state what the handler kept, or null; known to be unchanged, and from the same caller and call
  */
-public record Inputs(Map<String, Map<?, ?>> responses, @Nullable String state) {
+public record Inputs(
+        Map<String, Map<?, ?>> responses, @Nullable String state) {
     private static final String KEY = "dev.tapewatch.inputs";
     private static final String RESPONSES = "inputResponses";
     private static final Inputs NONE = new Inputs(Map.of(), null);
@@ -61,6 +62,7 @@ public record Inputs(Map<String, Map<?, ?>> responses, @Nullable String state) {
 
     private static RuntimeException wrong(JSONRPCRequest request) {
         return Refusals.malformed(
-                request, "params.inputResponses is a JSON object with one JSON object for each request of inputRequests.");
+                request,
+                "params.inputResponses is a JSON object with one JSON object for each request of inputRequests.");
     }
 }

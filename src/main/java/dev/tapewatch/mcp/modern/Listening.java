@@ -60,7 +60,8 @@ final class Listening {
         if (uris.size() > mostUris) {
             throw Refusals.malformed(
                     request,
-                    "One stream listens to at most " + mostUris + " resources. Open several, or listen to alerts://recent.");
+                    "One stream listens to at most " + mostUris
+                            + " resources. Open several, or listen to alerts://recent.");
         }
         return uris;
     }

@@ -34,7 +34,8 @@ final class Lists {
     }
 
     Mono<Map<String, Object>> templates(Call call) {
-        return everybodys(call, "resourceTemplates", offer.templates(), specification -> specification.resourceTemplate());
+        return everybodys(
+                call, "resourceTemplates", offer.templates(), specification -> specification.resourceTemplate());
     }
 
     Mono<Map<String, Object>> prompts(Call call) {
@@ -43,8 +44,7 @@ final class Lists {
 
     private static <T> Mono<Map<String, Object>> everybodys(
             Call call, String name, List<T> all, Function<T, Object> shown) {
-        return Mono.fromSupplier(
-                () -> page(call, name, all.stream().map(shown).toArray(), Scope.PUBLIC));
+        return Mono.fromSupplier(() -> page(call, name, all.stream().map(shown).toArray(), Scope.PUBLIC));
     }
 
     private static Map<String, Object> page(Call call, String name, Object[] all, Scope scope) {

@@ -110,8 +110,7 @@ public final class ModernEra implements StatelessEra {
                 arguments.check(request, headers);
             }
         }
-        return new StatelessWork.Call(
-                tell -> answer(method, new Call(request, envelope, caller.context(), tell)));
+        return new StatelessWork.Call(tell -> answer(method, new Call(request, envelope, caller.context(), tell)));
     }
 
     private static Mono<JSONRPCResponse> answer(Method method, Call call) {

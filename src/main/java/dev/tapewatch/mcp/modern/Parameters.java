@@ -43,7 +43,8 @@ final class Parameters {
         try {
             return mapper.convertValue(of(request), type);
         } catch (RuntimeException e) {
-            throw Refusals.malformed(request, "The parameters of " + request.method() + " are not of the protocol's form.");
+            throw Refusals.malformed(
+                    request, "The parameters of " + request.method() + " are not of the protocol's form.");
         }
     }
 }

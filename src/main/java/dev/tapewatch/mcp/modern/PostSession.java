@@ -27,7 +27,8 @@ final class PostSession implements McpLoggableSession {
     @Override
     public <T> Mono<T> sendRequest(String method, Object params, TypeRef<T> type) {
         return Mono.error(new UnsupportedOperationException(
-                "A server asks for input by an InputRequired result in this version of the protocol, not by " + method));
+                "A server asks for input by an InputRequired result in this version of the protocol, not by "
+                        + method));
     }
 
     @Override

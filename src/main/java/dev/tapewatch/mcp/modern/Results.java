@@ -11,8 +11,8 @@ final class Results {
     /** Lists change only when the server is restarted with other settings or in another version. */
     static final Duration LISTS_LAST = Duration.ofMinutes(5);
 
-    private static final Map<String, Object> SERVER = Map.of(
-            "name", ServerIdentity.NAME, "title", ServerIdentity.TITLE, "version", ServerIdentity.version());
+    private static final Map<String, Object> SERVER =
+            Map.of("name", ServerIdentity.NAME, "title", ServerIdentity.TITLE, "version", ServerIdentity.version());
 
     private Results() {}
 

@@ -63,12 +63,11 @@ enum Era {
     }
 
     private static Map<?, ?> meta(JSONRPCMessage message) {
-        Object parameters =
-                switch (message) {
-                    case JSONRPCRequest request -> request.params();
-                    case JSONRPCNotification notification -> notification.params();
-                    default -> null;
-                };
+        Object parameters = switch (message) {
+            case JSONRPCRequest request -> request.params();
+            case JSONRPCNotification notification -> notification.params();
+            default -> null;
+        };
         return parameters instanceof Map<?, ?> map && map.get("_meta") instanceof Map<?, ?> meta ? meta : Map.of();
     }
 }

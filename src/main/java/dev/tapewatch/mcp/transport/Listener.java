@@ -45,7 +45,8 @@ final class Listener implements Subscriber {
     public void changed(ResourceChange change) {
         // Every stream has its own mark on its messages, so the bytes are made once for each stream and resource.
         byte[] event = events.computeIfAbsent(
-                change.uri(), uri -> SseFrame.message(codec.encode(wish.updated().apply(uri))));
+                change.uri(),
+                uri -> SseFrame.message(codec.encode(wish.updated().apply(uri))));
         outbox.changed(new ResourceChange(change.number(), change.uri(), event));
     }
 

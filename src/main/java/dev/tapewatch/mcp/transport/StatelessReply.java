@@ -67,15 +67,16 @@ final class StatelessReply {
             TransportLimits limits,
             Function<Function<JSONRPCNotification, Mono<Void>>, Mono<JSONRPCResponse>> work) {
         return Mono.<Mono<ServerResponse>>create(http -> {
-                    StatelessReply reply =
-                            new StatelessReply(request, post, running, codec, exchanges, limits, http);
+                    StatelessReply reply = new StatelessReply(request, post, running, codec, exchanges, limits, http);
                     running.add(reply);
                     http.onCancel(reply.work);
                     reply.work.update(work.apply(reply::tell)
-                            .switchIfEmpty(Mono.error(() -> new IllegalStateException("No answer to " + request.method())))
+                            .switchIfEmpty(
+                                    Mono.error(() -> new IllegalStateException("No answer to " + request.method())))
                             .doFinally(signal -> running.remove(reply))
                             .subscribe(
-                                    response -> reply.answer(HttpStatus.OK, () -> codec.encode(response)), reply::fail));
+                                    response -> reply.answer(HttpStatus.OK, () -> codec.encode(response)),
+                                    reply::fail));
                 })
                 .flatMap(Function.identity());
     }

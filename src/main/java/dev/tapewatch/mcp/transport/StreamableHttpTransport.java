@@ -146,13 +146,10 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         if (!HttpExchanges.accepts(request, MediaType.APPLICATION_JSON)) {
             HttpExchanges.requireEventStream(request);
         }
-        return exchanges
-                .body(request)
-                .map(codec::decode)
-                .flatMap(message -> switch (eraOf(request, message)) {
-                    case STATELESS -> stateless.post(request, message);
-                    case SESSIONS -> dispatch(request, message);
-                });
+        return exchanges.body(request).map(codec::decode).flatMap(message -> switch (eraOf(request, message)) {
+            case STATELESS -> stateless.post(request, message);
+            case SESSIONS -> dispatch(request, message);
+        });
     }
 
     private Era eraOf(ServerRequest request, JSONRPCMessage message) {

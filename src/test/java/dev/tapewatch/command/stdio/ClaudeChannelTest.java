@@ -63,7 +63,8 @@ class ClaudeChannelTest {
 
         raise(2, 130);
         server.stateless().tell(RECENT);
-        awaitPushed(agent, IntStream.rangeClosed(1, 130).mapToObj(n -> "new/" + n).toList());
+        awaitPushed(
+                agent, IntStream.rangeClosed(1, 130).mapToObj(n -> "new/" + n).toList());
         JsonNode first = pushes(agent).getFirst().path("params");
         assertThat(first.path("content").asString()).contains("\"ACME: up / ACME up\"");
         assertThat(first.path("meta").path("symbol").asString()).isEqualTo("ACME");
@@ -136,10 +137,14 @@ class ClaudeChannelTest {
     }
 
     private static void awaitPushed(TestingAgent agent, List<String> ids) {
-        Awaitility.await().atMost(TestingAgent.LONGEST_WAIT).untilAsserted(() -> assertThat(pushes(agent))
-                .extracting(push ->
-                        push.path("params").path("meta").path("alert_id").asString())
-                .isEqualTo(ids));
+        Awaitility.await()
+                .atMost(TestingAgent.LONGEST_WAIT)
+                .untilAsserted(() -> assertThat(pushes(agent))
+                        .extracting(push -> push.path("params")
+                                .path("meta")
+                                .path("alert_id")
+                                .asString())
+                        .isEqualTo(ids));
     }
 
     private static List<JsonNode> pushes(TestingAgent agent) {

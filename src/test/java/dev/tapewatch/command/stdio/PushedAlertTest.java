@@ -43,7 +43,8 @@ class PushedAlertTest {
         JsonNode params = JsonMapper.shared().readTree(new PushedAlert(ALERT).params());
         assertThat(params.path("content").isString()).isTrue();
         assertThat(params.path("meta").valueStream()).allMatch(JsonNode::isString);
-        assertThat(params.path("meta").propertyStream()).allMatch(entry -> entry.getKey().matches("[A-Za-z0-9_]+"));
+        assertThat(params.path("meta").propertyStream())
+                .allMatch(entry -> entry.getKey().matches("[A-Za-z0-9_]+"));
     }
 
     @Test
@@ -53,7 +54,8 @@ class PushedAlertTest {
         fields.replaceAll((name, value) -> attack);
         PushedAlert alert = new PushedAlert(fields);
         assertThat(alert.meta()).isEmpty();
-        assertThat(alert.content().chars().filter(character -> character == '"')).hasSize(2);
+        assertThat(alert.content().chars().filter(character -> character == '"'))
+                .hasSize(2);
         assertThat(alert.content()).doesNotContain("<", ">", "\u001b").hasLineCount(2);
     }
 

@@ -105,8 +105,32 @@ class QuotedTextTest {
     @Test
     void never_lets_a_dangerous_character_through_whatever_comes() {
         Random random = new Random(4);
-        String[] parts = {"<", ">", "&lt;", "&#x3c;", "/channel", "\u001b[", "\u202e", "\"", "`", "http", "://", "＜", "a ", "\n",
-            "&amp;", "lt;", "\ud83d", "\u200b", "[", "]", "‹", "⟨", "javascript", ":"};
+        String[] parts = {
+            "<",
+            ">",
+            "&lt;",
+            "&#x3c;",
+            "/channel",
+            "\u001b[",
+            "\u202e",
+            "\"",
+            "`",
+            "http",
+            "://",
+            "＜",
+            "a ",
+            "\n",
+            "&amp;",
+            "lt;",
+            "\ud83d",
+            "\u200b",
+            "[",
+            "]",
+            "‹",
+            "⟨",
+            "javascript",
+            ":"
+        };
         for (int round = 0; round < 20_000; round++) {
             StringBuilder text = new StringBuilder();
             for (int part = random.nextInt(24); part >= 0; part--) {

@@ -91,7 +91,8 @@ class StatelessEraTest {
     @ValueSource(strings = {"echo", "écho 世界", " padded ", "=?base64?literal?=", "a\\nb"})
     void says_in_headers_what_the_body_says(String tool) throws Exception {
         TestingAgent agent = bridges.attached(server);
-        JsonNode answer = agent.call("1", "tools/call", "{\"name\":\"" + tool + "\",\"arguments\":\"né\"," + META + "}");
+        JsonNode answer =
+                agent.call("1", "tools/call", "{\"name\":\"" + tool + "\",\"arguments\":\"né\"," + META + "}");
         assertThat(answer.path("result").path("echo").asString())
                 .as(answer.toString())
                 .isEqualTo("né");
@@ -145,7 +146,10 @@ class StatelessEraTest {
     void takes_a_request_that_names_an_older_version_for_one_of_a_session() throws Exception {
         TestingAgent agent = bridges.attached(server);
         String older = "{" + META.replace("2026-07-28", "2025-11-25") + "}";
-        assertThat(agent.call("1", "tools/list", older).path("error").path("message").asString())
+        assertThat(agent.call("1", "tools/list", older)
+                        .path("error")
+                        .path("message")
+                        .asString())
                 .contains("initialize");
         agent.initialize();
         assertThat(agent.call("2", "tools/list", older).has("result")).isTrue();

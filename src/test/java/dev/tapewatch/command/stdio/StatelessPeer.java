@@ -93,8 +93,7 @@ final class StatelessPeer {
                     .anyMatch(wanted -> wanted.asString().equals(uri));
             if (subscribed) {
                 listener.events().add("""
-                        {"jsonrpc":"2.0","method":"notifications/resources/updated","params":{"_meta":%s,"uri":"%s"}}"""
-                        .formatted(subscriptionId(listener.request()), uri));
+                        {"jsonrpc":"2.0","method":"notifications/resources/updated","params":{"_meta":%s,"uri":"%s"}}""".formatted(subscriptionId(listener.request()), uri));
             }
         }
     }
@@ -134,9 +133,9 @@ final class StatelessPeer {
             exchange.sendResponseHeaders(status, -1);
             return;
         }
-        String mismatch = mismatch(exchange, message);
-        if (mismatch != null) {
-            error(exchange, message, 400, -32020, mismatch);
+        List<String> mismatches = mismatches(exchange, message);
+        if (!mismatches.isEmpty()) {
+            error(exchange, message, 400, -32020, "Header mismatch: " + mismatches);
             return;
         }
         switch (message.path("method").asString()) {
@@ -148,14 +147,14 @@ final class StatelessPeer {
         }
     }
 
-    private static String mismatch(HttpExchange exchange, JsonNode message) {
+    private static List<String> mismatches(HttpExchange exchange, JsonNode message) {
         var headers = exchange.getRequestHeaders();
         String method = message.path("method").asString();
         JsonNode params = message.path("params");
         String name = switch (method) {
             case "tools/call", "prompts/get" -> params.path("name").asString();
             case "resources/read" -> params.path("uri").asString();
-            default -> null;
+            default -> "";
         };
         List<String> wrong = new ArrayList<>();
         if (!params.path("_meta").path(META).asString("").equals(headers.getFirst("MCP-Protocol-Version"))) {
@@ -164,7 +163,7 @@ final class StatelessPeer {
         if (!method.equals(headers.getFirst("Mcp-Method"))) {
             wrong.add("Mcp-Method");
         }
-        if (!Objects.equals(name, decoded(headers.getFirst("Mcp-Name")))) {
+        if (!name.equals(decoded(Objects.requireNonNullElse(headers.getFirst("Mcp-Name"), "")))) {
             wrong.add("Mcp-Name");
         }
         if (headers.containsKey("Mcp-Session-Id") || headers.containsKey("Last-Event-ID")) {
@@ -173,11 +172,11 @@ final class StatelessPeer {
         if (!String.valueOf(headers.getFirst("Accept")).equals("application/json, text/event-stream")) {
             wrong.add("Accept");
         }
-        return wrong.isEmpty() ? null : "Header mismatch: " + wrong;
+        return wrong;
     }
 
     private static String decoded(String value) {
-        if (value != null && value.startsWith("=?base64?") && value.endsWith("?=")) {
+        if (value.startsWith("=?base64?") && value.endsWith("?=")) {
             byte[] bytes = Base64.getDecoder().decode(value.substring(9, value.length() - 2));
             return new String(bytes, StandardCharsets.UTF_8);
         }
@@ -252,8 +251,7 @@ final class StatelessPeer {
     private void listen(HttpExchange exchange, JsonNode message) throws IOException {
         OutputStream body = stream(exchange);
         event(body, """
-                {"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"_meta":%s,"notifications":%s}}"""
-                .formatted(
+                {"jsonrpc":"2.0","method":"notifications/subscriptions/acknowledged","params":{"_meta":%s,"notifications":%s}}""".formatted(
                         subscriptionId(message), message.path("params").path("notifications")));
         Listening listener = new Listening(message, new LinkedBlockingQueue<>());
         listening.add(listener);

@@ -176,7 +176,8 @@ class SubscriptionTest {
 
     private static void listen(TestingAgent agent, String id, String... uris) {
         agent.request(id, "subscriptions/listen", params(uris));
-        agent.await(message -> isAcknowledgement(message) && subscription(message).equals(id));
+        agent.await(
+                message -> isAcknowledgement(message) && subscription(message).equals(id));
     }
 
     private static String params(String... uris) {

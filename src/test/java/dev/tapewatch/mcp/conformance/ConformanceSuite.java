@@ -70,7 +70,9 @@ final class ConformanceSuite {
         if (!suite.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
             suite.destroyForcibly();
         }
-        assertThat(suite.isAlive()).as("the suite ended; it said " + Files.readString(said)).isFalse();
+        assertThat(suite.isAlive())
+                .as("the suite ended; it said " + Files.readString(said))
+                .isFalse();
         return new Findings(suite.exitValue(), Files.readString(said), checksIn(results));
     }
 
@@ -80,7 +82,8 @@ final class ConformanceSuite {
         }
         List<Check> checks = new ArrayList<>();
         try (Stream<Path> files = Files.walk(results)) {
-            for (Path file : files.filter(found -> found.endsWith("checks.json")).toList()) {
+            for (Path file :
+                    files.filter(found -> found.endsWith("checks.json")).toList()) {
                 JsonNode found = JsonMapper.shared().readTree(Files.readString(file));
                 StreamSupport.stream(found.spliterator(), false)
                         .map(check -> new Check(

@@ -93,7 +93,8 @@ final class ContentFixtures {
                 tool(
                         "test_multiple_content_types",
                         (exchange, call) -> answer(
-                                TextContent.builder("Multiple content types test:").build(),
+                                TextContent.builder("Multiple content types test:")
+                                        .build(),
                                 image(),
                                 embedded(
                                         "test://mixed-content-resource",
@@ -131,8 +132,8 @@ final class ContentFixtures {
                         .description("What the conformance suite reads at " + contents.uri())
                         .mimeType(contents.mimeType())
                         .build(),
-                (exchange, request) -> Mono.just(
-                        ReadResourceResult.builder(List.of(contents)).build()));
+                (exchange, request) ->
+                        Mono.just(ReadResourceResult.builder(List.of(contents)).build()));
     }
 
     private static AsyncResourceTemplateSpecification template() {
@@ -159,10 +160,12 @@ final class ContentFixtures {
                         List.of(),
                         arguments -> List.of(TextContent.builder("This is a simple prompt for testing.")
                                 .build())),
-                prompt("test_prompt_with_arguments", List.of("arg1", "arg2"), arguments -> List.of(TextContent.builder(
-                                "Prompt with arguments: arg1='%s', arg2='%s'"
+                prompt(
+                        "test_prompt_with_arguments",
+                        List.of("arg1", "arg2"),
+                        arguments -> List.of(TextContent.builder("Prompt with arguments: arg1='%s', arg2='%s'"
                                         .formatted(arguments.get("arg1"), arguments.get("arg2")))
-                        .build())),
+                                .build())),
                 prompt(
                         "test_prompt_with_embedded_resource",
                         List.of("resourceUri"),
@@ -199,8 +202,7 @@ final class ContentFixtures {
         return new AsyncPromptSpecification(prompt, (exchange, request) -> {
             Map<String, Object> given = request.arguments() == null ? Map.of() : request.arguments();
             Stream<PromptMessage> messages = body.content(given).stream()
-                    .map(content ->
-                            PromptMessage.builder(Role.USER, content).build());
+                    .map(content -> PromptMessage.builder(Role.USER, content).build());
             return Mono.just(GetPromptResult.builder(messages.toList()).build());
         });
     }

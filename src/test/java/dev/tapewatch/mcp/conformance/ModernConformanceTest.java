@@ -49,8 +49,7 @@ class ModernConformanceTest {
     /** The suite also runs, without scoring it, the extension for tasks (SEP-2663), which this server does not offer. */
     private static List<Check> required(Findings findings, String... statuses) {
         return findings.of(statuses).stream()
-                .filter(check ->
-                        !check.id().startsWith("tasks-") && !check.id().startsWith("sep-2663-"))
+                .filter(check -> !check.id().startsWith("tasks-") && !check.id().startsWith("sep-2663-"))
                 .toList();
     }
 
@@ -59,7 +58,9 @@ class ModernConformanceTest {
     void so_is_what_it_leaves_to_choice_and_fits(String scenario) throws IOException, InterruptedException {
         Findings findings = new ConformanceSuite(scratch).scenario(server.url(), REVISION, scenario);
 
-        assertThat(findings.of("FAILURE", "WARNING", "SKIPPED")).as(findings.said()).isEmpty();
+        assertThat(findings.of("FAILURE", "WARNING", "SKIPPED"))
+                .as(findings.said())
+                .isEmpty();
         assertThat(findings.of("SUCCESS")).as(findings.said()).isNotEmpty();
     }
 }

@@ -36,7 +36,10 @@ final class ModernFixtures {
             Map.of(
                     "messages",
                     List.of(Map.of(
-                            "role", "user", "content", Map.of("type", "text", "text", "What is the capital of France?"))),
+                            "role",
+                            "user",
+                            "content",
+                            Map.of("type", "text", "text", "What is the capital of France?"))),
                     "maxTokens",
                     100));
     private static final Map<String, Object> ROOTS = Map.of("method", "roots/list", "params", Map.of());
@@ -46,7 +49,12 @@ final class ModernFixtures {
     static Offer offer() {
         return ContentFixtures.offer()
                 .with(new Offer(
-                        tools(), List.of(), List.of(), List.of(prompt()), List.of(), (context, tool) -> Mono.just(true)));
+                        tools(),
+                        List.of(),
+                        List.of(),
+                        List.of(prompt()),
+                        List.of(),
+                        (context, tool) -> Mono.just(true)));
     }
 
     private static List<AsyncToolSpecification> tools() {
@@ -54,7 +62,9 @@ final class ModernFixtures {
                 tool("test_tool_with_progress", ModernFixtures::progress),
                 tool("test_logging_tool", ModernFixtures::logs),
                 tool("test_missing_capability", (exchange, call) -> ask(Map.of("question", SAMPLING), null)),
-                tool("test_streaming_elicitation", (exchange, call) -> ask(Map.of("name", elicit("name", "string")), null)),
+                tool(
+                        "test_streaming_elicitation",
+                        (exchange, call) -> ask(Map.of("name", elicit("name", "string")), null)),
                 tool(
                         "test_x_mcp_header",
                         Map.of(
@@ -62,8 +72,7 @@ final class ModernFixtures {
                                 "object",
                                 "properties",
                                 Map.of("region", Map.of("type", "string", "x-mcp-header", "Region"))),
-                        (exchange, call) ->
-                                text("region " + call.arguments().get("region"))),
+                        (exchange, call) -> text("region " + call.arguments().get("region"))),
                 tool(INPUT + "elicitation", ModernFixtures::greets),
                 tool(INPUT + "sampling", answered("capital_question", SAMPLING)),
                 tool(INPUT + "list_roots", answered("client_roots", ROOTS)),
@@ -76,15 +85,16 @@ final class ModernFixtures {
 
     private static Mono<CallToolResult> progress(McpAsyncServerExchange exchange, CallToolRequest call) {
         return Flux.just(0, 50, 100)
-                .concatMap(done -> exchange.progressNotification(ProgressNotification.builder(call.progressToken(), done)
-                        .total(100.0)
-                        .build()))
+                .concatMap(
+                        done -> exchange.progressNotification(ProgressNotification.builder(call.progressToken(), done)
+                                .total(100.0)
+                                .build()))
                 .then(text("done"));
     }
 
     private static Mono<CallToolResult> logs(McpAsyncServerExchange exchange, CallToolRequest call) {
-        return exchange.loggingNotification(
-                        LoggingMessageNotification.builder(LoggingLevel.INFO, "started").build())
+        return exchange.loggingNotification(LoggingMessageNotification.builder(LoggingLevel.INFO, "started")
+                        .build())
                 .then(text("logged"));
     }
 
