@@ -98,12 +98,14 @@ class BothErasIT {
 
     /** From the first that was pushed on, every alert of the log has been, once and in its order. */
     private void awaitPushed(String report) {
-        await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
-            List<String> pushed = pushed();
-            assertThat(pushed).anyMatch(id -> id.startsWith(report));
-            List<String> logged = logged();
-            assertThat(pushed).isEqualTo(logged.subList(logged.indexOf(pushed.getFirst()), logged.size()));
-        });
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> {
+                    List<String> pushed = pushed();
+                    assertThat(pushed).anyMatch(id -> id.startsWith(report));
+                    List<String> logged = logged();
+                    assertThat(pushed).isEqualTo(logged.subList(logged.indexOf(pushed.getFirst()), logged.size()));
+                });
     }
 
     private JsonNode awaitUpdate() {
