@@ -303,8 +303,19 @@ class ArchitectureTest {
             entry("mcp.transport", Set.of("mcp.access", "problem")),
             entry("mcp.resource", FACE_SEES.apply(Set.of("mcp.transport"))),
             entry("mcp.tool", FACE_SEES.apply(Set.of("mcp.access", "mcp.resource"))),
-            entry("mcp.modern", Set.of("mcp", "mcp.access", "mcp.transport", "problem")),
-            entry("mcp", Set.of("mcp.access", "mcp.tool", "mcp.resource", "mcp.transport", "problem")));
+            entry("mcp.completion", FACE_SEES.apply(Set.of("mcp.resource"))),
+            entry("mcp.prompt", Set.of("mcp.access", "mcp.completion", "mcp.tool", "market", "problem")),
+            entry(
+                    "mcp",
+                    Set.of(
+                            "mcp.access",
+                            "mcp.completion",
+                            "mcp.prompt",
+                            "mcp.tool",
+                            "mcp.resource",
+                            "mcp.transport",
+                            "problem")),
+            entry("mcp.modern", Set.of("mcp", "mcp.access", "mcp.transport", "problem")));
 
     /** Rooms that only decide: no clock, no chance, no input or output, no threads, no framework. */
     private static final String[] PURE = {

@@ -34,6 +34,9 @@ final class HelpCommand implements Command {
               --heartbeat-interval TIME     between two looks at the monitors themselves (1m)
               --calendar-file PATH          market closures and early closes beyond the rules, as CSV
               --risk-free-rate PERCENT      annual, for option values that have to be estimated (4)
+              --read-only                   offer no tool that changes anything; wins over all else (false)
+              --toolsets NAMES              offer only these groups of tools, comma-separated: alerts, prices, news,
+                                            portfolio, screener, reports, schedules, routing; status always (all)
               --alert-log-size NUMBER       alerts kept in the log (10000)
               --temporal-address HOST:PORT  your own Temporal instead of the embedded one
               --temporal-namespace NAME     in either Temporal (default)

@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param url without a path, such as {@code http://127.0.0.1:8750}
  * @param startedAt when tools began to answer
+ * @param instructions what it tells models of itself, so that a bridge can say the same before it has reached it
  */
-public record RunningServer(long pid, String url, String version, Instant startedAt) {
+public record RunningServer(long pid, String url, String version, Instant startedAt, String instructions) {
     /** File times and process times are rounded differently. */
     private static final Duration ROUNDING = Duration.ofSeconds(2);
 
@@ -36,7 +37,8 @@ public record RunningServer(long pid, String url, String version, Instant starte
                     json.required("pid").longValue(),
                     json.required("url").stringValue(),
                     json.required("version").stringValue(),
-                    Instant.parse(json.required("started_at").stringValue())));
+                    Instant.parse(json.required("started_at").stringValue()),
+                    json.path("instructions").asString("")));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         } catch (IOException | JacksonException | java.time.format.DateTimeParseException failure) {
@@ -62,7 +64,16 @@ public record RunningServer(long pid, String url, String version, Instant starte
                     draft,
                     JsonMapper.shared()
                             .writeValueAsString(Map.of(
-                                    "pid", pid, "url", url, "version", version, "started_at", startedAt.toString())));
+                                    "pid",
+                                    pid,
+                                    "url",
+                                    url,
+                                    "version",
+                                    version,
+                                    "started_at",
+                                    startedAt.toString(),
+                                    "instructions",
+                                    instructions)));
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
             throw Problem.unavailable("%s cannot be written.".formatted(file), failure);

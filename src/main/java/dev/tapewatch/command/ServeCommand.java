@@ -7,6 +7,7 @@ import dev.tapewatch.config.ServerUrl;
 import dev.tapewatch.config.Settings;
 import dev.tapewatch.config.SettingsSources;
 import dev.tapewatch.config.TapewatchApplication;
+import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.ServerIdentity;
 import dev.tapewatch.problem.Problem;
 import java.io.IOException;
@@ -89,7 +90,8 @@ final class ServeCommand implements Command {
                 ProcessHandle.current().pid(),
                 ServerUrl.of(settings.host(), context.getEnvironment()),
                 ServerIdentity.version(),
-                Instant.now());
+                Instant.now(),
+                context.getBean(Offer.class).instructions());
         shutdown.add(() -> RunningServer.withdraw(directory));
         server.announce(directory);
         log().info("tapewatch {} serves {} from {}", server.version(), server.url(), directory.path());

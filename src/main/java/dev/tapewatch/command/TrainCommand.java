@@ -37,7 +37,12 @@ final class TrainCommand implements Command {
         HttpServer server = standIn();
         try {
             String url = "http://127.0.0.1:" + server.getAddress().getPort();
-            new RunningServer(ProcessHandle.current().pid(), url, ServerIdentity.version(), Instant.now())
+            new RunningServer(
+                            ProcessHandle.current().pid(),
+                            url,
+                            ServerIdentity.version(),
+                            Instant.now(),
+                            ServerIdentity.GENERAL_INSTRUCTIONS)
                     .announce(directory);
             System.setIn(new ByteArrayInputStream(AGENT.getBytes(StandardCharsets.UTF_8)));
             Commands.run(List.of("--help"));

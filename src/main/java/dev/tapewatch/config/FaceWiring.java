@@ -6,6 +6,8 @@ import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.mcp.McpServers;
 import dev.tapewatch.mcp.Offer;
+import dev.tapewatch.mcp.completion.Completions;
+import dev.tapewatch.mcp.completion.KnownValues;
 import dev.tapewatch.mcp.modern.ModernEra;
 import dev.tapewatch.mcp.modern.RequestStates;
 import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
@@ -61,6 +63,7 @@ class FaceWiring {
     private static final int CALLS_AT_ONCE = 256;
     private static final int LONG_CALLS_AT_ONCE = 64;
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TYPING_PATIENCE = Duration.ofSeconds(2);
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
 
     /** How long a person may take to answer what a tool asks. */
@@ -147,8 +150,8 @@ class FaceWiring {
     }
 
     @Bean
-    ToolAccess toolAccess() {
-        return ToolAccess.ALL;
+    ToolAccess toolAccess(Settings settings) {
+        return settings.toolAccess();
     }
 
     @Bean
@@ -168,6 +171,7 @@ class FaceWiring {
         return McpServers.offer(
                 Tools.all(doors, recent, log, status, calls, new BlockingCalls(LONG_CALLS_AT_ONCE)),
                 new Resources(recent, doors, status, calls),
+                new Completions(new KnownValues(doors, recent, calls, TYPING_PATIENCE)),
                 access,
                 () -> {
                     status.forget();

@@ -1,5 +1,6 @@
 package dev.tapewatch.config;
 
+import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.routing.RoutingPolicy;
 import java.math.BigDecimal;
@@ -40,6 +41,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param riskFreeRate annual, in percent, for option values that we have to estimate
  * @param channels where alerts can be sent, by the names their owner gave them
  * @param routing which alerts go to which of them
+ * @param readOnly no tool that changes anything is offered
+ * @param toolsets the groups of tools that are offered, by name
  */
 @ConfigurationProperties(Settings.PREFIX)
 public record Settings(
@@ -64,7 +67,9 @@ public record Settings(
         @DefaultValue("1m") Duration heartbeatInterval,
         @DefaultValue("4") BigDecimal riskFreeRate,
         @DefaultValue Map<String, ChannelSettings> channels,
-        @DefaultValue RoutingSettings routing) {
+        @DefaultValue RoutingSettings routing,
+        @DefaultValue("false") boolean readOnly,
+        @DefaultValue("all") List<String> toolsets) {
     static final String PREFIX = "tapewatch";
     private static final BigDecimal MOST_RATE = new BigDecimal("50");
 
@@ -98,6 +103,13 @@ public record Settings(
         channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
         ChannelChecks.check(channels);
         RoutingChecks.check(routing, names(channels));
+        toolsets = List.copyOf(toolsets);
+        ToolAccess.of(readOnly, toolsets);
+    }
+
+    /** Which tools there are. */
+    ToolAccess toolAccess() {
+        return ToolAccess.of(readOnly, toolsets);
     }
 
     /** The names that rules and routes may use: the log's, then those of the channels. */

@@ -1,9 +1,12 @@
 package dev.tapewatch.mcp;
 
+import dev.tapewatch.mcp.completion.Completions;
+import dev.tapewatch.mcp.prompt.PromptSpecifications;
 import dev.tapewatch.mcp.resource.ResourceSpecifications;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.tool.Tool;
 import dev.tapewatch.mcp.tool.ToolAccess;
+import dev.tapewatch.mcp.tool.ToolCard;
 import dev.tapewatch.mcp.tool.ToolSpecifications;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpAsyncServer;
@@ -13,7 +16,10 @@ import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import io.modelcontextprotocol.util.McpUriTemplateManagerFactory;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes MCP servers, one per transport, that all offer the same. */
 public final class McpServers {
@@ -26,19 +32,31 @@ public final class McpServers {
     /**
      * What there is to offer.
      *
-     * @param access which tools there are for whom
+     * @param completions of what is typed into prompts and addresses
+     * @param access which tools there are for whom; the prompts are those whose tools there are
      * @param changed called when a tool has changed something; must not block
      */
-    public static Offer offer(List<Tool> tools, Resources resources, ToolAccess access, Runnable changed) {
+    public static Offer offer(
+            List<Tool> tools, Resources resources, Completions completions, ToolAccess access, Runnable changed) {
         ToolSpecifications toolSpecifications = new ToolSpecifications(UUID::randomUUID, changed, access);
         ResourceSpecifications resourceSpecifications = new ResourceSpecifications(resources);
+        PromptSpecifications promptSpecifications = new PromptSpecifications(tools, access);
+        Set<String> offered = tools.stream()
+                .map(Tool::card)
+                .filter(access::offers)
+                .map(ToolCard::name)
+                .collect(Collectors.toSet());
         return new Offer(
                 toolSpecifications.of(tools),
                 resourceSpecifications.fixed(),
                 resourceSpecifications.templates(),
-                List.of(),
-                List.of(),
-                toolSpecifications.visible(tools));
+                promptSpecifications.prompts(),
+                Stream.concat(
+                                promptSpecifications.completions(completions).stream(),
+                                completions.ofTemplates().stream())
+                        .toList(),
+                toolSpecifications.visible(tools),
+                Instructions.naming(offered::contains));
     }
 
     /** Which reader an address that is no fixed resource belongs to: there is one for all of them. */
@@ -57,11 +75,13 @@ public final class McpServers {
     }
 
     private McpAsyncServer build(McpServer.AsyncSpecification<?> server) {
-        return server.serverInfo(ServerIdentity.NAME, ServerIdentity.version())
-                .instructions(ServerIdentity.INSTRUCTIONS)
+        return server.serverInfo(identity())
+                .instructions(offer.instructions())
                 .capabilities(McpSchema.ServerCapabilities.builder()
                         .tools(ServerIdentity.TOOLS_LIST_CHANGED)
                         .resources(ServerIdentity.RESOURCES_SUBSCRIBE, ServerIdentity.RESOURCES_LIST_CHANGED)
+                        .prompts(ServerIdentity.PROMPTS_LIST_CHANGED)
+                        .completions()
                         .build())
                 // Tools check what they are given themselves, in words that a model can act on.
                 .validateToolInputs(false)
@@ -73,6 +93,17 @@ public final class McpServers {
                 .resourceTemplates(offer.templates())
                 .prompts(offer.prompts())
                 .completions(offer.completions())
+                .build();
+    }
+
+    /** Who answers. */
+    public static McpSchema.Implementation identity() {
+        return McpSchema.Implementation.builder(ServerIdentity.NAME, ServerIdentity.version())
+                .title(ServerIdentity.TITLE)
+                .icons(List.of(McpSchema.Icon.builder(ServerIdentity.ICON)
+                        .mimeType(ServerIdentity.ICON_TYPE)
+                        .sizes(List.of("any"))
+                        .build()))
                 .build();
     }
 

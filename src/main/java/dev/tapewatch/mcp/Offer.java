@@ -7,13 +7,17 @@ import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecificati
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * What agents are offered, the same on every transport and in every era of the protocol.
+ * All lists are in the order in which they are listed: tools and prompts by name, resources by address.
  *
  * @param visible which of the tools a caller sees
+ * @param instructions for a model: what this server does, naming no tool that is not offered
  */
 public record Offer(
         List<AsyncToolSpecification> tools,
@@ -21,17 +25,29 @@ public record Offer(
         List<AsyncResourceTemplateSpecification> templates,
         List<AsyncPromptSpecification> prompts,
         List<AsyncCompletionSpecification> completions,
-        McpAsyncListFilter<McpSchema.Tool> visible) {
+        McpAsyncListFilter<McpSchema.Tool> visible,
+        String instructions) {
 
     public Offer {
-        tools = List.copyOf(tools);
-        resources = List.copyOf(resources);
-        templates = List.copyOf(templates);
-        prompts = List.copyOf(prompts);
+        tools = sorted(tools, offered -> offered.tool().name());
+        resources = sorted(resources, offered -> offered.resource().uri());
+        templates = sorted(templates, offered -> offered.resourceTemplate().uriTemplate());
+        prompts = sorted(prompts, offered -> offered.prompt().name());
         completions = List.copyOf(completions);
     }
 
-    /** This and more; who sees which tool stays as it is here. */
+    /** More that is offered, of which a model is told nothing beforehand. */
+    public Offer(
+            List<AsyncToolSpecification> tools,
+            List<AsyncResourceSpecification> resources,
+            List<AsyncResourceTemplateSpecification> templates,
+            List<AsyncPromptSpecification> prompts,
+            List<AsyncCompletionSpecification> completions,
+            McpAsyncListFilter<McpSchema.Tool> visible) {
+        this(tools, resources, templates, prompts, completions, visible, "");
+    }
+
+    /** This and more; who sees which tool, and what a model is told, stays as it is here. */
     public Offer with(Offer more) {
         return new Offer(
                 joined(tools, more.tools),
@@ -39,7 +55,12 @@ public record Offer(
                 joined(templates, more.templates),
                 joined(prompts, more.prompts),
                 joined(completions, more.completions),
-                visible);
+                visible,
+                instructions);
+    }
+
+    private static <T> List<T> sorted(List<T> all, Function<T, String> key) {
+        return all.stream().sorted(Comparator.comparing(key)).toList();
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -6,8 +6,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tapewatch says of itself in the answers to {@code initialize} and {@code server/discover}. The server and the stdio bridge, which answers before
- * it has a server, read it from here so that both say the same. Free of SDK types, to keep the bridge light.
+ * What tapewatch says of itself in the answers to {@code initialize} and {@code server/discover}. The server and the stdio
+ * bridge, which answers before it has a server, read it from here so that both say the same. Free of SDK types, to keep the
+ * bridge light.
  */
 public final class ServerIdentity {
     public static final String NAME = "tapewatch";
@@ -26,6 +27,37 @@ public final class ServerIdentity {
     public static final List<String> PROTOCOL_VERSIONS =
             List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
 
+    /** The capability {@code prompts.listChanged}. */
+    public static final boolean PROMPTS_LIST_CHANGED = false;
+
+    /** A price that crosses a level. */
+    public static final String ICON = "data:image/svg+xml;base64,"
+            + "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHZpZXdCb3g9IjAgMCA0OCA0OCI+PHJlY3Qgd2lkdGg9IjQ4IiBo"
+            + "ZWlnaHQ9IjQ4IiByeD0iMTAiIGZpbGw9IiMxMjNhNGEiLz48cGF0aCBkPSJNNiAyMGgzNiIgc3Ryb2tlPSIjZjJiODRiIiBzdHJva2Ut"
+            + "d2lkdGg9IjIiIHN0cm9rZS1kYXNoYXJyYXk9IjQgMyIvPjxwYXRoIGQ9Ik02IDM2bDEwLTggNyA1IDEwLTE3IDktNSIgZmlsbD0ibm9u"
+            + "ZSIgc3Ryb2tlPSIjZmZmIiBzdHJva2Utd2lkdGg9IjMuNSIvPjwvc3ZnPg==";
+
+    public static final String ICON_TYPE = "image/svg+xml";
+
+    static final String WHAT_IT_DOES =
+            "tapewatch watches markets durably: what is set up here goes on after this session"
+                    + " ends and survives restarts.";
+
+    static final String HOW_TO_BE_TOLD =
+            "Everything that happens becomes an alert. To be told of it, subscribe to the resource alerts://recent (or"
+                    + " alerts://symbol/{symbol}, alerts://type/{type}) and read it when notifications/resources/updated"
+                    + " arrives.";
+
+    /**
+     * For a model, while the server that will answer is not known yet, and so not which tools it offers. A server's own
+     * say more.
+     */
+    public static final String GENERAL_INSTRUCTIONS = WHAT_IT_DOES
+            + "\nWhich tools there are, for prices, news, account"
+            + " risk, screens, reports, schedules and where alerts are sent, tools/list says.\n" + HOW_TO_BE_TOLD
+            + " If you cannot subscribe and there is a tool wait_for_alerts, call it again and again, each time with the"
+            + " next_cursor of the answer before.";
+
     /** The versions in which every request stands for itself, newest first. */
     public static final List<String> STATELESS_VERSIONS = List.of("2026-07-28");
 
@@ -39,21 +71,6 @@ public final class ServerIdentity {
 
     /** Who may share that answer: it is the same for everybody. */
     public static final String DISCOVER_CACHE_SCOPE = "public";
-
-    /** For a model: what this server does and how to be told. */
-    public static final String INSTRUCTIONS = """
-            tapewatch watches markets durably: what you set up here goes on after this session ends and survives \
-            restarts.
-            Prices: add_price_alert (list_, update_, remove_price_alert). News: watch_symbols. Account risk: \
-            get_portfolio_risk, configure_portfolio_monitor. Cash-secured puts: run_screener, save_screener. Reports: \
-            run_report. What runs when: list_schedules, create_schedule. Where alerts are sent: list_channels, \
-            list_deliveries; less of them: create_silence, snooze_alert, acknowledge_alert.
-            Everything that happens becomes an alert. To be told of it, subscribe to the resource alerts://recent (or \
-            alerts://symbol/{symbol}, alerts://type/{type}) and read it when notifications/resources/updated arrives. If \
-            you cannot subscribe, call wait_for_alerts again and again, each time with the next_cursor of the answer \
-            before, which add_price_alert has too.
-            get_recent_alerts reads what happened earlier; explain_alert says how it was computed; get_status says \
-            whether everything runs.""";
 
     private ServerIdentity() {}
 

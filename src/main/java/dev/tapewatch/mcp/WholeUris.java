@@ -3,12 +3,15 @@ package dev.tapewatch.mcp;
 import io.modelcontextprotocol.util.McpUriTemplateManager;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Sends every address that is no fixed resource to the one reader behind the templates: it knows which there are, and
  * says so in its own words, where the SDK's matcher would only say "not found".
  */
 final class WholeUris implements McpUriTemplateManager {
+    private static final Pattern VARIABLE = Pattern.compile("\\{([^}]*)}");
+
     private final String template;
 
     WholeUris(String template) {
@@ -17,7 +20,7 @@ final class WholeUris implements McpUriTemplateManager {
 
     @Override
     public boolean matches(String uri) {
-        return isUriTemplate(template) || template.equals(uri);
+        return template.equals(uri) || (isUriTemplate(template) && !isUriTemplate(uri));
     }
 
     @Override
@@ -27,7 +30,7 @@ final class WholeUris implements McpUriTemplateManager {
 
     @Override
     public List<String> getVariableNames() {
-        return List.of();
+        return VARIABLE.matcher(template).results().map(found -> found.group(1)).toList();
     }
 
     @Override

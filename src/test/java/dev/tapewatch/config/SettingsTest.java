@@ -37,7 +37,9 @@ class SettingsTest {
             Map.entry("news-interval", "2m"),
             Map.entry("portfolio-interval", "30s"),
             Map.entry("heartbeat-interval", "15s"),
-            Map.entry("risk-free-rate", "3.5"));
+            Map.entry("risk-free-rate", "3.5"),
+            Map.entry("read-only", "true"),
+            Map.entry("toolsets", "alerts,prices"));
 
     private static final RoutingSettings ROUTING_DEFAULTS = new RoutingSettings(
             Duration.ofMinutes(5),
@@ -72,7 +74,9 @@ class SettingsTest {
                 Duration.ofSeconds(15),
                 new BigDecimal("3.5"),
                 Map.of(),
-                ROUTING_DEFAULTS);
+                ROUTING_DEFAULTS,
+                true,
+                List.of("alerts", "prices"));
     }
 
     @Test
@@ -100,7 +104,9 @@ class SettingsTest {
                         Duration.ofMinutes(1),
                         new BigDecimal("4"),
                         Map.of(),
-                        ROUTING_DEFAULTS));
+                        ROUTING_DEFAULTS,
+                        false,
+                        List.of("all")));
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.tapewatch.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.mcp.completion.Completions;
+import dev.tapewatch.mcp.completion.KnownValues;
 import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.Doors;
@@ -119,6 +121,14 @@ final class FaceFixture implements AutoCloseable {
     }
 
     FaceFixture(InMemoryAlertLog log) {
+        this(log, ToolAccess.ALL);
+    }
+
+    FaceFixture(ToolAccess access) {
+        this(new InMemoryAlertLog(), access);
+    }
+
+    private FaceFixture(InMemoryAlertLog log, ToolAccess access) {
         this.log = log;
         deliveries = new InMemoryDeliveries(log);
         silences = new InMemorySilences(log);
@@ -145,7 +155,8 @@ final class FaceFixture implements AutoCloseable {
         servers = new McpServers(McpServers.offer(
                 Tools.all(doors, recent, log, status, calls, calls),
                 new Resources(recent, doors, status, calls),
-                ToolAccess.ALL,
+                new Completions(new KnownValues(doors, recent, calls, PATIENCE)),
+                access,
                 () -> {
                     status.forget();
                     watch.lookNow();
@@ -221,6 +232,7 @@ final class FaceFixture implements AutoCloseable {
 
     static String text(CallToolResult result) {
         return result.content().stream()
+                .filter(TextContent.class::isInstance)
                 .map(content -> ((TextContent) content).text())
                 .collect(Collectors.joining("\n"));
     }

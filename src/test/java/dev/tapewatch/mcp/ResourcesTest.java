@@ -48,7 +48,8 @@ class ResourcesTest {
         assertThat(face.client.getServerCapabilities().resources().subscribe()).isTrue();
         assertThat(face.client.getServerCapabilities().resources().listChanged())
                 .isFalse();
-        assertThat(face.client.getServerCapabilities().prompts()).isNull();
+        assertThat(face.client.getServerCapabilities().prompts().listChanged()).isFalse();
+        assertThat(face.client.getServerCapabilities().completions()).isNotNull();
         assertThat(face.client.getServerInfo().name()).isEqualTo("tapewatch");
     }
 

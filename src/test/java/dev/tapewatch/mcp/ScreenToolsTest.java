@@ -64,6 +64,21 @@ class ScreenToolsTest {
     }
 
     @Test
+    void what_cannot_say_how_far_it_is_says_that_it_has_begun() {
+        for (String tool : List.of("run_report", "test_channel")) {
+            face.client.callTool(CallToolRequest.builder(tool)
+                    .arguments(tool.equals("run_report") ? Map.of("kind", "daily") : Map.of("channel", "mcp"))
+                    .progressToken(tool)
+                    .build());
+        }
+
+        assertThat(face.progress())
+                .extracting(ProgressNotification::progressToken)
+                .contains("run_report", "test_channel");
+        assertThat(face.progress()).extracting(ProgressNotification::message).contains("making the report", "sending");
+    }
+
+    @Test
     void a_client_that_gave_a_token_is_told_how_far_the_run_is_before_the_answer() {
         CallToolResult result = face.client.callTool(CallToolRequest.builder("run_screener")
                 .arguments(Map.of("max_price", 300))

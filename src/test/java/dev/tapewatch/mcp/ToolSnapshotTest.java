@@ -52,16 +52,17 @@ class ToolSnapshotTest {
     }
 
     @Test
-    void the_tools_together_cost_a_model_little() {
-        int characters = tools().stream()
-                .mapToInt(tool -> MAPPER.rebuild()
-                        .disable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(tool)
-                        .length())
-                .sum();
-        // About 4 characters to a token: 32 tools for some 9,600.
-        assertThat(characters).isLessThan(38_500);
+    void every_tool_tells_a_model_all_that_it_needs() {
+        assertThat(tools()).hasSize(32).allSatisfy(tool -> {
+            assertThat(tool.title()).isNotBlank();
+            assertThat(tool.description()).hasSizeBetween(30, 400).endsWith(".");
+            assertThat(tool.inputSchema()).containsEntry("additionalProperties", false);
+            assertThat(tool.outputSchema()).containsEntry("type", "object");
+            assertThat(tool.annotations().readOnlyHint()).isNotNull();
+            assertThat(tool.annotations().destructiveHint()).isNotNull();
+            assertThat(tool.annotations().idempotentHint()).isNotNull();
+            assertThat(tool.annotations().openWorldHint()).isNotNull();
+        });
     }
 
     private static List<Tool> tools() {

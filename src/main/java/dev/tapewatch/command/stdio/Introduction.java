@@ -2,14 +2,17 @@ package dev.tapewatch.command.stdio;
 
 import dev.tapewatch.mcp.ServerIdentity;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
  * What the bridge says for the server before there is one: the answers to {@code initialize} and {@code server/discover}.
  *
+ * @param server the instructions of the server that runs; nothing where none does, or one that does not say
  * @param pushes whether alerts are pushed to Claude Code, which wants to be told
  */
-record Introduction(boolean pushes) {
+record Introduction(Supplier<Optional<String>> server, boolean pushes) {
     private static final int UNSUPPORTED_VERSION = -32022;
 
     /** The answer to {@code initialize}. */
@@ -19,7 +22,7 @@ record Introduction(boolean pushes) {
                 "{\"protocolVersion\":" + JsonRpc.quote(ServerIdentity.negotiate(initialize.protocolVersion()))
                         + ",\"capabilities\":" + capabilities()
                         + ",\"serverInfo\":" + serverInfo()
-                        + ",\"instructions\":" + JsonRpc.quote(ServerIdentity.INSTRUCTIONS) + "}");
+                        + ",\"instructions\":" + instructions() + "}");
     }
 
     /** The answer to {@code server/discover}. */
@@ -28,8 +31,8 @@ record Introduction(boolean pushes) {
                 discover.id(),
                 "{\"resultType\":\"complete\",\"supportedVersions\":" + array(ServerIdentity.SUPPORTED_VERSIONS)
                         + ",\"capabilities\":{\"tools\":{},\"resources\":{\"subscribe\":"
-                        + ServerIdentity.RESOURCES_SUBSCRIBE + "}" + experimental() + "}"
-                        + ",\"instructions\":" + JsonRpc.quote(ServerIdentity.INSTRUCTIONS)
+                        + ServerIdentity.RESOURCES_SUBSCRIBE + "},\"prompts\":{},\"completions\":{}" + experimental() + "}"
+                        + ",\"instructions\":" + instructions()
                         + ",\"ttlMs\":" + ServerIdentity.DISCOVER_TTL_MILLIS
                         + ",\"cacheScope\":" + JsonRpc.quote(ServerIdentity.DISCOVER_CACHE_SCOPE)
                         + ",\"_meta\":{\"io.modelcontextprotocol/serverInfo\":" + serverInfo() + "}}");
@@ -47,7 +50,13 @@ record Introduction(boolean pushes) {
         return "{\"tools\":{\"listChanged\":" + ServerIdentity.TOOLS_LIST_CHANGED
                 + "},\"resources\":{\"subscribe\":" + ServerIdentity.RESOURCES_SUBSCRIBE
                 + ",\"listChanged\":" + ServerIdentity.RESOURCES_LIST_CHANGED
-                + "}" + experimental() + "}";
+                + "},\"prompts\":{\"listChanged\":" + ServerIdentity.PROMPTS_LIST_CHANGED
+                + "},\"completions\":{}" + experimental() + "}";
+    }
+
+    /** One that is yet to start may offer fewer tools than all. */
+    private String instructions() {
+        return JsonRpc.quote(server.get().orElse(ServerIdentity.GENERAL_INSTRUCTIONS));
     }
 
     private String experimental() {
@@ -57,7 +66,10 @@ record Introduction(boolean pushes) {
     private static String serverInfo() {
         return "{\"name\":" + JsonRpc.quote(ServerIdentity.NAME)
                 + ",\"title\":" + JsonRpc.quote(ServerIdentity.TITLE)
-                + ",\"version\":" + JsonRpc.quote(ServerIdentity.version()) + "}";
+                + ",\"version\":" + JsonRpc.quote(ServerIdentity.version())
+                + ",\"icons\":[{\"src\":" + JsonRpc.quote(ServerIdentity.ICON)
+                + ",\"mimeType\":" + JsonRpc.quote(ServerIdentity.ICON_TYPE)
+                + ",\"sizes\":[\"any\"]}]}";
     }
 
     private static String array(List<String> values) {

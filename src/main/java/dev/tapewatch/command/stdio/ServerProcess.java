@@ -56,6 +56,11 @@ final class ServerProcess {
         return address().filter(Address::alive).map(address -> URI.create(address.url() + "/mcp"));
     }
 
+    /** What the server that runs tells models of itself; empty where none runs, or one that does not say. */
+    Optional<String> instructions() {
+        return address().filter(Address::alive).map(Address::instructions).filter(words -> !words.isEmpty());
+    }
+
     /** Whether a server left its address behind and is gone: it crashed, since an orderly stop removes the address. */
     boolean crashed() {
         return address().map(address -> !address.alive()).orElse(false);
@@ -147,6 +152,7 @@ final class ServerProcess {
         try (JsonParser parser = JsonRpc.parser(Files.readString(addressFile))) {
             long pid = -1;
             String url = null;
+            String instructions = "";
             if (parser.nextToken() == JsonToken.START_OBJECT) {
                 for (String name = parser.nextName(); name != null; name = parser.nextName()) {
                     JsonToken value = parser.nextToken();
@@ -154,17 +160,19 @@ final class ServerProcess {
                         pid = parser.getLongValue();
                     } else if (name.equals("url") && value == JsonToken.VALUE_STRING) {
                         url = parser.getString();
+                    } else if (name.equals("instructions") && value == JsonToken.VALUE_STRING) {
+                        instructions = parser.getString();
                     }
                     parser.skipChildren();
                 }
             }
-            return url == null ? Optional.empty() : Optional.of(new Address(pid, url));
+            return url == null ? Optional.empty() : Optional.of(new Address(pid, url, instructions));
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }
     }
 
-    private record Address(long pid, String url) {
+    private record Address(long pid, String url, String instructions) {
         boolean alive() {
             return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
         }

@@ -65,7 +65,7 @@ public final class StdioBridge {
         this.input = new LineReader(input);
         this.output = output;
         this.log = log;
-        this.introduction = new Introduction(pushesAlerts);
+        this.introduction = new Introduction(server::instructions, pushesAlerts);
         this.finder = new ServerFinder(server, log);
         ServerLink link = new ServerLink(Map::of);
         this.upstream = new Upstream(finder, link, this::write, log, patience);

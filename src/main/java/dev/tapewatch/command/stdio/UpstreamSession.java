@@ -183,7 +183,8 @@ final class UpstreamSession {
     }
 
     private void requireSession(HttpResponse<InputStream> response) throws IOException {
-        if (response.statusCode() == 404 && id != null) {
+        // A server that was started anew knows neither the session nor the credential of the one before.
+        if ((response.statusCode() == 404 || response.statusCode() == 401) && id != null) {
             response.body().close();
             throw new Gone();
         }

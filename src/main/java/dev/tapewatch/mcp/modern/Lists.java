@@ -1,10 +1,15 @@
 package dev.tapewatch.mcp.modern;
 
-import dev.tapewatch.mcp.ListPage;
 import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.modern.Results.Scope;
+import dev.tapewatch.mcp.transport.ListPage;
+import dev.tapewatch.mcp.transport.TransportLimits;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.AsyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.AsyncToolSpecification;
 import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import java.util.List;
 import java.util.Map;
@@ -26,32 +31,40 @@ final class Lists {
                 .map(AsyncToolSpecification::tool)
                 .filterWhen(tool -> offer.visible().isVisible(call.context(), tool), 1)
                 .collectList()
-                .map(tools -> page(call, "tools", tools.toArray(), Scope.PRIVATE));
+                .map(tools -> page(call, "tools", tools, McpSchema.Tool::name, Scope.PRIVATE));
     }
 
     Mono<Map<String, Object>> resources(Call call) {
-        return everybodys(call, "resources", offer.resources(), specification -> specification.resource());
+        List<McpSchema.Resource> all = offer.resources().stream()
+                .map(AsyncResourceSpecification::resource)
+                .toList();
+        return everybodys(call, "resources", all, McpSchema.Resource::uri);
     }
 
     Mono<Map<String, Object>> templates(Call call) {
-        return everybodys(
-                call, "resourceTemplates", offer.templates(), specification -> specification.resourceTemplate());
+        List<McpSchema.ResourceTemplate> all = offer.templates().stream()
+                .map(AsyncResourceTemplateSpecification::resourceTemplate)
+                .toList();
+        return everybodys(call, "resourceTemplates", all, McpSchema.ResourceTemplate::uriTemplate);
     }
 
     Mono<Map<String, Object>> prompts(Call call) {
-        return everybodys(call, "prompts", offer.prompts(), specification -> specification.prompt());
+        List<McpSchema.Prompt> all =
+                offer.prompts().stream().map(AsyncPromptSpecification::prompt).toList();
+        return everybodys(call, "prompts", all, McpSchema.Prompt::name);
     }
 
     private static <T> Mono<Map<String, Object>> everybodys(
-            Call call, String name, List<T> all, Function<T, Object> shown) {
-        return Mono.fromSupplier(() -> page(call, name, all.stream().map(shown).toArray(), Scope.PUBLIC));
+            Call call, String name, List<T> all, Function<T, String> key) {
+        return Mono.fromSupplier(() -> page(call, name, all, key, Scope.PUBLIC));
     }
 
-    private static Map<String, Object> page(Call call, String name, Object[] all, Scope scope) {
+    private static <T> Map<String, Object> page(
+            Call call, String name, List<T> all, Function<T, String> key, Scope scope) {
         String cursor = Parameters.optionalText(call.request(), "cursor");
-        ListPage<Object> page;
+        ListPage<T> page;
         try {
-            page = ListPage.of(List.of(all), cursor, ListPage.SIZE);
+            page = ListPage.of(call.request().method(), all, key, cursor, TransportLimits.DEFAULT.listPage());
         } catch (IllegalArgumentException e) {
             throw McpError.builder(ErrorCodes.INVALID_PARAMS)
                     .message(String.valueOf(e.getMessage()))

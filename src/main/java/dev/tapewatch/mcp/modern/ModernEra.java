@@ -83,7 +83,7 @@ public final class ModernEra implements StatelessEra {
         Map<String, Object> result = Results.complete();
         result.put("supportedVersions", ServerIdentity.SUPPORTED_VERSIONS);
         result.put("capabilities", capabilities);
-        result.put("instructions", ServerIdentity.INSTRUCTIONS);
+        result.put("instructions", offer.instructions());
         return Results.cached(result, Results.LISTS_LAST, Scope.PUBLIC);
     }
 

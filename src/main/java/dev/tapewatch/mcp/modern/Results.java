@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.modern;
 
-import dev.tapewatch.mcp.ServerIdentity;
+import dev.tapewatch.mcp.McpServers;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,8 +12,7 @@ final class Results {
     /** Lists change only when the server is restarted with other settings or in another version. */
     static final Duration LISTS_LAST = Duration.ofMinutes(5);
 
-    private static final Map<String, Object> SERVER =
-            Map.of("name", ServerIdentity.NAME, "title", ServerIdentity.TITLE, "version", ServerIdentity.version());
+    private static final McpSchema.Implementation SERVER = McpServers.identity();
 
     private Results() {}
 

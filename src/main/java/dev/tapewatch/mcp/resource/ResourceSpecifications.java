@@ -16,7 +16,6 @@ import reactor.core.publisher.Mono;
 /** Offers the {@link Resources} through the MCP SDK. */
 public final class ResourceSpecifications {
     private static final Logger LOG = LoggerFactory.getLogger(ResourceSpecifications.class);
-    private static final String MARKDOWN = "text/markdown";
     private static final int LONGEST_ECHO = 80;
 
     private final Resources resources;
@@ -51,12 +50,12 @@ public final class ResourceSpecifications {
                         ResourceUris.DAILY_REPORT,
                         "Latest daily report",
                         "In markdown. Subscribe to be told of every new one.",
-                        MARKDOWN),
+                        ResourceText.MARKDOWN),
                 fixed(
                         ResourceUris.WEEKLY_REPORT,
                         "Latest weekly report",
                         "In markdown. Subscribe to be told of every new one.",
-                        MARKDOWN),
+                        ResourceText.MARKDOWN),
                 fixed(
                         ResourceUris.DELIVERIES,
                         "Recent deliveries",

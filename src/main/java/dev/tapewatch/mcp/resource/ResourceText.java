@@ -9,12 +9,13 @@ import java.util.Map;
  */
 record ResourceText(String mimeType, String text) {
     static final String JSON = "application/json";
+    static final String MARKDOWN = "text/markdown";
 
     static ResourceText json(Map<String, ?> facts) {
         return new ResourceText(JSON, Json.text(facts));
     }
 
     static ResourceText markdown(String text) {
-        return new ResourceText("text/markdown", text);
+        return new ResourceText(MARKDOWN, text);
     }
 }

@@ -4,7 +4,7 @@ import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.monitor.report.ReportKind;
 
 /** The addresses of the resources, as they are written. Each resource has one, under which its news is announced. */
-final class ResourceUris {
+public final class ResourceUris {
     static final String RECENT = "alerts://recent";
     static final String ACTIVE = "alerts://active";
     static final String STATUS = "monitors://status";
@@ -19,10 +19,10 @@ final class ResourceUris {
     static final String SCREENER_PREFIX = "screener://";
     static final String LATEST = "/latest";
 
-    static final String SYMBOL_TEMPLATE = SYMBOL_PREFIX + "{symbol}";
-    static final String TYPE_TEMPLATE = TYPE_PREFIX + "{type}";
-    static final String PORTFOLIO_TEMPLATE = PORTFOLIO_PREFIX + "{account}";
-    static final String SCREENER_TEMPLATE = SCREENER_PREFIX + "{id}" + LATEST;
+    public static final String SYMBOL_TEMPLATE = SYMBOL_PREFIX + "{symbol}";
+    public static final String TYPE_TEMPLATE = TYPE_PREFIX + "{type}";
+    public static final String PORTFOLIO_TEMPLATE = PORTFOLIO_PREFIX + "{account}";
+    public static final String SCREENER_TEMPLATE = SCREENER_PREFIX + "{id}" + LATEST;
 
     private ResourceUris() {}
 

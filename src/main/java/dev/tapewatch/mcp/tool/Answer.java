@@ -3,6 +3,7 @@ package dev.tapewatch.mcp.tool;
 import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a tool answers.
@@ -19,5 +20,11 @@ public record Answer(Map<String, Object> facts, String text, List<ResourceLink> 
     /** An answer that leads nowhere else. */
     public Answer(Map<String, Object> facts, String text) {
         this(facts, text, List.of());
+    }
+
+    /** The same with these links too. */
+    Answer linking(List<ResourceLink> more) {
+        return new Answer(
+                facts, text, Stream.concat(links.stream(), more.stream()).toList());
     }
 }

@@ -13,7 +13,7 @@ final class DeleteSilenceTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "delete_silence",
             "Delete silence",
-            "End a silence at once; answers what it was.",
+            "End a silence at once, so that alerts are sent again; answers what it was.",
             Toolset.ROUTING,
             Effect.REPLACES,
             List.of(ID),

@@ -4,6 +4,7 @@ import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.mcp.resource.DeliveryFacts;
 import dev.tapewatch.mcp.resource.Json;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.routing.Deliveries;
 import dev.tapewatch.routing.Delivery;
 import dev.tapewatch.routing.DeliveryState;
@@ -47,7 +48,7 @@ final class DeliveryAnswers {
         String text = page.deliveries().stream()
                 .map(delivery -> line(delivery, facts))
                 .collect(Collectors.joining("", count, page.next() == null ? "" : "\nnext_cursor: " + page.next()));
-        return new Answer(facts.of(page), text);
+        return new Answer(facts.of(page), text).linking(ResourceLinks.deliveries());
     }
 
     private static String line(Delivery delivery, DeliveryFacts facts) {

@@ -5,8 +5,11 @@ import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.mcp.resource.AlertHistory;
 import dev.tapewatch.mcp.resource.RecentAlerts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
+import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Reads alerts that were raised. */
@@ -45,10 +48,20 @@ final class GetRecentAlertsTool implements Tool {
         String cursor = arguments.get(CURSOR);
         int limit = arguments.need(LIMIT);
         Symbol symbol = arguments.get(SYMBOL);
-        AlertFilter filter = new AlertFilter(symbol == null ? Set.of() : Set.of(symbol.ticker()), arguments.get(TYPE));
+        AlertType type = arguments.get(TYPE);
+        List<ResourceLink> links = links(symbol, type);
+        AlertFilter filter = new AlertFilter(symbol == null ? Set.of() : Set.of(symbol.ticker()), type);
         if (cursor == null) {
-            return Mono.just(AlertAnswers.of(recent.newest(limit, filter)));
+            return Mono.just(AlertAnswers.of(recent.newest(limit, filter)).linking(links));
         }
-        return history.after(AlertCursor.parse(cursor), limit, filter).map(AlertAnswers::of);
+        return history.after(AlertCursor.parse(cursor), limit, filter)
+                .map(page -> AlertAnswers.of(page).linking(links));
+    }
+
+    private static List<ResourceLink> links(@Nullable Symbol symbol, @Nullable AlertType type) {
+        if (symbol != null) {
+            return ResourceLinks.alerts(symbol.ticker());
+        }
+        return type == null ? ResourceLinks.everyAlert() : ResourceLinks.alerts(type);
     }
 }

@@ -18,7 +18,8 @@ final class GetScreenerResultsTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "get_screener_results",
             "Get screener results",
-            "What a screener found: in its newest run, or in the one of run_id, which may still be running.",
+            "What a screener found: in its newest run, or in the one of run_id. While its state is"
+                    + " running, ask again.",
             Toolset.SCREENER,
             Effect.READS,
             List.of(ID, RUN_ID),

@@ -3,6 +3,7 @@ package dev.tapewatch.mcp.tool;
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.Json;
 import dev.tapewatch.mcp.resource.MonitorFacts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.StatusFacts;
 import dev.tapewatch.routing.ChannelStatus;
 import java.util.List;
@@ -51,7 +52,7 @@ final class GetStatusTool implements Tool {
             "Get status",
             "How the monitors, schedules, channels, the services below them and the market are doing, and the market's own"
                     + " time. Look here when an alert does not come.",
-            Toolset.ALERTS,
+            Toolset.STATUS,
             Effect.READS,
             List.of(),
             Schemas.object()
@@ -94,7 +95,7 @@ final class GetStatusTool implements Tool {
     public Mono<Answer> answer(Arguments arguments) {
         return calls.run(() -> {
             Map<String, Object> facts = status.now();
-            return new Answer(facts, Json.text(facts));
+            return new Answer(facts, Json.text(facts)).linking(ResourceLinks.status());
         });
     }
 }

@@ -11,7 +11,7 @@ final class ListChannelsTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "list_channels",
             "List channels",
-            "Where alerts are sent, and how each channel is doing.",
+            "Where alerts are sent, and how each channel is doing. Their names are what channels of an alert takes.",
             Toolset.ROUTING,
             Effect.READS,
             List.of(),

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.RuleFacts;
 import dev.tapewatch.monitor.price.PriceAlerts;
 import dev.tapewatch.monitor.price.PriceRuleView;
@@ -93,6 +94,6 @@ final class ListPriceAlertsTool implements Tool {
             facts.put("next_cursor", next);
             text.append("\nnext_cursor: ").append(next);
         }
-        return new Answer(facts, text.toString());
+        return new Answer(facts, text.toString()).linking(ResourceLinks.priceAlerts());
     }
 }

@@ -14,7 +14,7 @@ final class ListScreenersTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "list_screeners",
             "List screeners",
-            "The saved screeners with their terms.",
+            "The saved screeners with their terms, for run_screener and get_screener_results.",
             Toolset.SCREENER,
             Effect.READS,
             List.of(),

@@ -14,7 +14,7 @@ final class ListSilencesTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "list_silences",
             "List silences",
-            "The silences that have not ended, the one that ends first first.",
+            "What is not sent for a while: the silences that have not ended, the one that ends first first.",
             Toolset.ROUTING,
             Effect.READS,
             List.of(),

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.mcp.resource.PortfolioFacts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.monitor.portfolio.PortfolioRisk;
 import dev.tapewatch.monitor.portfolio.RiskKind;
 import java.math.BigDecimal;
@@ -57,7 +58,8 @@ final class PortfolioAnswers {
                         + percent(", margin used ", risk.marginUtilisation(), "")
                         + ", " + risk.account().positions().size() + " positions, "
                         + risk.episodes().size() + " open episodes" + findings;
-        return new Answer(PortfolioFacts.of(risk), text);
+        return new Answer(PortfolioFacts.of(risk), text)
+                .linking(ResourceLinks.portfolio(risk.account().account()));
     }
 
     private static String percent(String before, @Nullable BigDecimal percent, String behind) {

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.alert.AlertCursor;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.RuleFacts;
 import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PriceRuleView;
@@ -62,7 +63,8 @@ final class RuleAnswers {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("alert", RuleFacts.of(view));
         facts.put("next_cursor", before.toString());
-        return new Answer(facts, "Added " + line(view) + "\nnext_cursor: " + before);
+        return new Answer(facts, "Added " + line(view) + "\nnext_cursor: " + before)
+                .linking(ResourceLinks.alerts(view.rule().symbol()));
     }
 
     static Answer one(String done, PriceRuleView view) {

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.ReportFacts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.monitor.report.Report;
 import dev.tapewatch.monitor.report.ReportKind;
 import dev.tapewatch.monitor.report.Reports;
@@ -48,15 +49,23 @@ final class RunReportTool implements Tool {
 
     @Override
     public Mono<Answer> answer(Arguments arguments) {
+        return answer(arguments, Progress.UNHEARD);
+    }
+
+    @Override
+    public Mono<Answer> answer(Arguments arguments, Progress progress) {
         ReportKind kind = arguments.need(KIND);
         String account = arguments.get(PortfolioAnswers.ACCOUNT);
-        return calls.run(() -> answerOf(door.run(kind, account, arguments.requestKey())));
+        return ElapsedProgress.during(
+                calls.run(() -> answerOf(door.run(kind, account, arguments.requestKey()))),
+                progress,
+                "making the report");
     }
 
     private static Answer answerOf(Report report) {
         Map<String, Object> facts = ReportFacts.of(report);
         String text = ReportFacts.text(report);
         facts.put("markdown", text);
-        return new Answer(facts, text);
+        return new Answer(facts, text).linking(ResourceLinks.report(report.kind()));
     }
 }

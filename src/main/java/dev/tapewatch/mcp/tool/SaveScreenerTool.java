@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.mcp.resource.BlockingCalls;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.ScreenFacts;
 import dev.tapewatch.monitor.screener.ScreenTerms;
 import dev.tapewatch.monitor.screener.Screener;
@@ -49,7 +50,8 @@ final class SaveScreenerTool implements Tool {
         ScreenTerms terms = ScreenParameters.terms(arguments);
         return calls.run(() -> {
             Screener saved = door.save(id, terms);
-            return new Answer(ScreenFacts.of(saved), "Saved " + ScreenAnswers.line(saved));
+            return new Answer(ScreenFacts.of(saved), "Saved " + ScreenAnswers.line(saved))
+                    .linking(ResourceLinks.screener(id));
         });
     }
 }

@@ -1,12 +1,17 @@
 package dev.tapewatch.mcp.tool;
 
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.ScheduleFacts;
+import dev.tapewatch.monitor.report.ReportKind;
 import dev.tapewatch.monitor.schedule.ScheduleView;
+import dev.tapewatch.monitor.schedule.ScheduledTask;
+import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import java.time.DayOfWeek;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** How tools speak of schedules. */
@@ -48,7 +53,16 @@ final class ScheduleAnswers {
     }
 
     static Answer one(String done, ScheduleView view) {
-        return new Answer(ScheduleFacts.of(view), done + " " + line(view));
+        return new Answer(ScheduleFacts.of(view), done + " " + line(view)).linking(results(view.task()));
+    }
+
+    /** Where to read what comes of a run. */
+    private static List<ResourceLink> results(ScheduledTask task) {
+        return switch (task.kind()) {
+            case SCREEN -> ResourceLinks.screener(Objects.requireNonNullElse(task.screenerId(), ""));
+            case DAILY_REPORT -> ResourceLinks.report(ReportKind.DAILY);
+            case WEEKLY_REPORT -> ResourceLinks.report(ReportKind.WEEKLY);
+        };
     }
 
     /** One schedule in one line. */

@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.tool;
 
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.ScreenFacts;
 import dev.tapewatch.monitor.screener.PutPick;
 import dev.tapewatch.monitor.screener.ScreenResult;
@@ -52,7 +53,7 @@ final class ScreenAnswers {
     private ScreenAnswers() {}
 
     static Answer of(ScreenRun run) {
-        return new Answer(ScreenFacts.of(run), text(run));
+        return new Answer(ScreenFacts.of(run), text(run)).linking(ResourceLinks.screener(run.screenerId()));
     }
 
     static String line(Screener screener) {

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How a refused value is named in an answer: short ones as they are, none that could flood or disguise it. */
-final class Shown {
+public final class Shown {
     private static final int LONGEST = 40;
 
     private Shown() {}
 
-    static String value(@Nullable Object value) {
+    public static String value(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
             case String text -> isHarmless(text) ? "\"" + text + "\"" : "text of " + text.length() + " characters";

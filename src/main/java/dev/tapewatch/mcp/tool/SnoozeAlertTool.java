@@ -12,7 +12,8 @@ final class SnoozeAlertTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "snooze_alert",
             "Snooze alert",
-            "Silence the rule and symbol of an alert for a while; answers the silence.",
+            "Silence the rule and symbol of an alert for a while, so that it is logged and not sent; delete_silence ends"
+                    + " that. Answers the silence.",
             Toolset.ROUTING,
             Effect.ADDS,
             List.of(DeliveryAnswers.ID, SilenceAnswers.MINUTES, SilenceAnswers.COMMENT),

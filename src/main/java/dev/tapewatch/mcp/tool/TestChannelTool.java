@@ -15,7 +15,8 @@ final class TestChannelTool implements Tool {
     private static final ToolCard CARD = new ToolCard(
             "test_channel",
             "Test channel",
-            "Send a test message on a channel now, past all rules. If it arrives, a dead channel lives again.",
+            "Send a test message on a channel now, past all rules, and answer whether it arrived or why not. If it does, a"
+                    + " dead channel lives again.",
             Toolset.ROUTING,
             Effect.SENDS,
             List.of(CHANNEL),
@@ -41,8 +42,13 @@ final class TestChannelTool implements Tool {
 
     @Override
     public Mono<Answer> answer(Arguments arguments) {
+        return answer(arguments, Progress.UNHEARD);
+    }
+
+    @Override
+    public Mono<Answer> answer(Arguments arguments, Progress progress) {
         String channel = arguments.need(CHANNEL);
-        return calls.run(() -> answerOf(door.test(channel)));
+        return ElapsedProgress.during(calls.run(() -> answerOf(door.test(channel))), progress, "sending");
     }
 
     private static Answer answerOf(ChannelTest test) {

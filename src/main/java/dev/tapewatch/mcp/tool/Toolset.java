@@ -2,7 +2,9 @@ package dev.tapewatch.mcp.tool;
 
 /** A group of tools that can be left out together. */
 public enum Toolset {
-    /** Alerts that were raised, and the server's status. */
+    /** The server's status. Always there: without it nobody could say why an alert does not come. */
+    STATUS,
+    /** Alerts that were raised. */
     ALERTS,
     /** Price alerts. */
     PRICES,

@@ -5,6 +5,7 @@ import dev.tapewatch.market.Symbol;
 import dev.tapewatch.mcp.resource.AlertFacts;
 import dev.tapewatch.mcp.resource.AlertHistory;
 import dev.tapewatch.mcp.resource.RecentAlerts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,6 @@ final class WaitForAlertsTool implements Tool {
         Map<String, Object> facts = new LinkedHashMap<>(AlertFacts.of(outcome.page()));
         facts.put("timed_out", outcome.timedOut());
         String text = AlertAnswers.text(outcome.page());
-        return new Answer(facts, outcome.timedOut() ? "Timed out: " + text : text);
+        return new Answer(facts, outcome.timedOut() ? "Timed out: " + text : text).linking(ResourceLinks.everyAlert());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.mcp.resource.NewsFacts;
+import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.monitor.news.Watchlist;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,10 @@ final class WatchlistAnswers {
                         + String.join(
                                 ", ", symbols.stream().map(Object::toString).toList());
         return new Answer(
-                facts,
-                whose + "; alerts from a significance of "
-                        + watchlist.threshold().toPlainString() + ", every "
-                        + Decimals.shown(watchlist.interval()) + problem);
+                        facts,
+                        whose + "; alerts from a significance of "
+                                + watchlist.threshold().toPlainString() + ", every "
+                                + Decimals.shown(watchlist.interval()) + problem)
+                .linking(ResourceLinks.watchlist());
     }
 }

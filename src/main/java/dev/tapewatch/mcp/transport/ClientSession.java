@@ -115,13 +115,15 @@ abstract class ClientSession implements Subscriber {
      * is open.
      */
     final Optional<JSONRPCResponse> answerHere(JSONRPCRequest request) {
-        return RequestParameters.error(request).or(() -> switch (request.method()) {
-            case McpSchema.METHOD_RESOURCES_SUBSCRIBE ->
-                Optional.of(subscribe(request, RequestParameters.uri(request)));
-            case McpSchema.METHOD_RESOURCES_UNSUBSCRIBE ->
-                Optional.of(unsubscribe(request, RequestParameters.uri(request)));
-            default -> Optional.empty();
-        });
+        return RequestParameters.error(request)
+                .or(() -> ListPages.refusal(request))
+                .or(() -> switch (request.method()) {
+                    case McpSchema.METHOD_RESOURCES_SUBSCRIBE ->
+                        Optional.of(subscribe(request, RequestParameters.uri(request)));
+                    case McpSchema.METHOD_RESOURCES_UNSUBSCRIBE ->
+                        Optional.of(unsubscribe(request, RequestParameters.uri(request)));
+                    default -> Optional.empty();
+                });
     }
 
     private JSONRPCResponse subscribe(JSONRPCRequest request, String uri) {

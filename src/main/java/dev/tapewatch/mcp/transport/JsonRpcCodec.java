@@ -27,6 +27,11 @@ final class JsonRpcCodec {
     /** What the SDK says whatever tool was asked for. */
     private static final String SDK_UNKNOWN_TOOL = "Unknown tool: invalid_tool_name";
 
+    /** What the SDK says whatever prompt was asked for. */
+    private static final String SDK_UNKNOWN_PROMPT = "Invalid prompt name";
+
+    private static final String UNKNOWN_PROMPT = "There is no prompt of this name; prompts/list has those there are.";
+
     private static final String UNKNOWN_TOOL = "There is no tool of this name; tools/list has those there are.";
 
     private final McpJsonMapper mapper;
@@ -106,6 +111,11 @@ final class JsonRpcCodec {
                 && response.error() != null
                 && SDK_UNKNOWN_TOOL.equals(response.error().message())) {
             return JSONRPCResponse.error(response.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, UNKNOWN_TOOL));
+        }
+        if (message instanceof JSONRPCResponse response
+                && response.error() != null
+                && SDK_UNKNOWN_PROMPT.equals(response.error().message())) {
+            return JSONRPCResponse.error(response.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, UNKNOWN_PROMPT));
         }
         return message;
     }

@@ -28,6 +28,7 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
     private final boolean takesJson;
     private final boolean takesEvents;
     private final Outbox events;
+    private final int listPage;
     private final Disposable.Swap work = Disposables.swap();
     private boolean streaming;
     private boolean answered;
@@ -48,6 +49,7 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
         this.takesJson = HttpExchanges.accepts(post, MediaType.APPLICATION_JSON);
         this.takesEvents = HttpExchanges.accepts(post, MediaType.TEXT_EVENT_STREAM);
         this.events = new Outbox(limits.maxQueuedMessages());
+        this.listPage = limits.listPage();
     }
 
     /**
@@ -76,7 +78,8 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
-        return Mono.fromRunnable(() -> send(message));
+        return Mono.fromRunnable(() ->
+                send(message instanceof JSONRPCResponse whole ? ListPages.page(request, whole, listPage) : message));
     }
 
     @Override

@@ -32,6 +32,9 @@ final class RequestParameters {
         if (meta != null && !(meta instanceof Map)) {
             return error(request, "params._meta of " + request.method() + " is a JSON object.");
         }
+        if (request.method().equals(McpSchema.METHOD_COMPLETION_COMPLETE)) {
+            return completionError(request);
+        }
         String required = REQUIRED.get(request.method());
         if (required == null) {
             return Optional.empty();
@@ -44,6 +47,36 @@ final class RequestParameters {
             return error(request, "params.arguments of " + request.method() + " is a JSON object.");
         }
         return Optional.empty();
+    }
+
+    /** Only the two kinds of references have a type in the SDK, and it takes anything else for a fault of its own. */
+    private static Optional<JSONRPCResponse> completionError(JSONRPCRequest request) {
+        boolean names = value(request, "ref") instanceof Map<?, ?> reference
+                && (McpSchema.PromptReference.TYPE.equals(reference.get("type"))
+                                && reference.get("name") instanceof String
+                        || McpSchema.ResourceReference.TYPE.equals(reference.get("type"))
+                                && reference.get("uri") instanceof String);
+        if (!names) {
+            return error(
+                    request,
+                    "params.ref of completion/complete is {\"type\": \"ref/prompt\", \"name\": ...} or"
+                            + " {\"type\": \"ref/resource\", \"uri\": ...}.");
+        }
+        boolean argued = value(request, "argument") instanceof Map<?, ?> argument
+                && argument.get("name") instanceof String
+                && argument.get("value") instanceof String;
+        if (!argued) {
+            return error(request, "params.argument of completion/complete has a name and a value, both strings.");
+        }
+        Object context = value(request, "context");
+        boolean fits = context == null
+                || context instanceof Map<?, ?> known
+                        && (known.get(ARGUMENTS) == null
+                                || known.get(ARGUMENTS) instanceof Map<?, ?> given
+                                        && given.values().stream().allMatch(String.class::isInstance));
+        return fits
+                ? Optional.empty()
+                : error(request, "params.context.arguments of completion/complete is a JSON object of strings.");
     }
 
     static String uri(JSONRPCRequest request) {

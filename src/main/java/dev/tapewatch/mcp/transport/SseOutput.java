@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpServerTransport;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -12,19 +13,22 @@ import reactor.core.publisher.Mono;
 final class SseOutput implements McpServerTransport {
     private final JsonRpcCodec codec;
     private volatile @Nullable Outbox outbox;
+    private volatile UnaryOperator<JSONRPCMessage> cut = UnaryOperator.identity();
 
     SseOutput(JsonRpcCodec codec) {
         this.codec = codec;
     }
 
-    void sendTo(Outbox target) {
+    /** @param cutting makes pages of whole lists */
+    void sendTo(Outbox target, UnaryOperator<JSONRPCMessage> cutting) {
         outbox = target;
+        cut = cutting;
     }
 
     @Override
     public Mono<Void> sendMessage(JSONRPCMessage message) {
         return Mono.fromRunnable(() -> {
-            if (!requireNonNull(outbox).offer(SseFrame.message(codec.encode(message)))) {
+            if (!requireNonNull(outbox).offer(SseFrame.message(codec.encode(cut.apply(message))))) {
                 throw new IllegalStateException("The client does not read its stream");
             }
         });

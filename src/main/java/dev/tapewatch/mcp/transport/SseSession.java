@@ -12,6 +12,7 @@ import io.modelcontextprotocol.spec.McpServerSession;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -23,6 +24,8 @@ final class SseSession extends ClientSession {
 
     private final McpServerSession sdk;
     private final JsonRpcCodec codec;
+    private final int listPage;
+    private final Map<Object, JSONRPCRequest> listing = new ConcurrentHashMap<>();
     private volatile boolean initialized;
 
     SseSession(
@@ -35,7 +38,8 @@ final class SseSession extends ClientSession {
         super(sdk.getId(), registry, limits, now);
         this.sdk = sdk;
         this.codec = codec;
-        output.sendTo(outbox());
+        this.listPage = limits.listPage();
+        output.sendTo(outbox(), this::cut);
     }
 
     /** Takes a message that was posted. Its answer, if it has one, goes out on the stream. */
@@ -64,12 +68,26 @@ final class SseSession extends ClientSession {
         Disposable.Swap work = Disposables.swap();
         RunningCall call = work::dispose;
         started(request, call);
+        if (ListPages.isList(request)) {
+            listing.put(request.id(), request);
+        }
         work.update(sdk.handle(request)
-                .doFinally(signal -> finished(request, call))
+                .doFinally(signal -> {
+                    listing.remove(request.id(), request);
+                    finished(request, call);
+                })
                 .subscribe(nothing -> {}, error -> {
                     LOG.error("A request failed", error);
                     send(JsonRpcCodec.failure(request.id()));
                 }));
+    }
+
+    private JSONRPCMessage cut(JSONRPCMessage message) {
+        if (message instanceof JSONRPCResponse whole && whole.id() != null) {
+            JSONRPCRequest request = listing.get(whole.id());
+            return request == null ? whole : ListPages.page(request, whole, listPage);
+        }
+        return message;
     }
 
     private void receive(JSONRPCNotification notification) {

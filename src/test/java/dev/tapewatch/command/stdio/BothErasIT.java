@@ -64,9 +64,10 @@ class BothErasIT {
 
     @Test
     void serves_the_stateless_era_and_loses_no_alert_when_the_server_is_killed() throws Exception {
+        agent.call("\"before\"", "server/discover", "{" + META + "}");
+        call("status", "get_status", "{}");
         JsonNode discovered =
                 agent.call("\"d\"", "server/discover", "{" + META + "}").path("result");
-        call("status", "get_status", "{}");
         assertThat(discovered).isEqualTo(withChannel(discoveredOverHttp()));
         assertThat(agent.call("\"t\"", "tools/list", "{" + META + "}")
                         .path("result")

@@ -57,6 +57,20 @@ class StdioBridgeTest {
     }
 
     @Test
+    void says_what_the_server_that_runs_says_of_itself() throws Exception {
+        data.announce(ProcessHandle.current().pid(), server.url(), "only get_status is here");
+        TestingAgent agent = bridge(List.of("false"), PATIENCE);
+
+        JsonNode welcome = agent.initialize().path("result");
+
+        assertThat(welcome.path("instructions").asString()).isEqualTo("only get_status is here");
+        assertThat(welcome.path("capabilities").has("prompts")).isTrue();
+        assertThat(welcome.path("capabilities").has("completions")).isTrue();
+        assertThat(welcome.path("serverInfo").path("icons").get(0).path("src").asString())
+                .startsWith("data:image/svg+xml;base64,");
+    }
+
+    @Test
     void offers_its_newest_version_to_a_client_of_an_unknown_one() throws Exception {
         TestingAgent agent = attached();
         assertThat(agent.initialize("2099-01-01")
@@ -215,6 +229,22 @@ class StdioBridgeTest {
         server.refusesWith(0);
         assertThat(agent.call("2", "tools/list", "{}").has("result")).isTrue();
         assertThat(data.started()).isEmpty();
+    }
+
+    @Test
+    void opens_a_session_anew_with_a_server_that_wants_another_credential() throws Exception {
+        TestingAgent agent = attached();
+        agent.initialize();
+        agent.call("1", "tools/list", "{}");
+        server.refusesWith(401);
+        assertThat(agent.call("2", "tools/list", "{}")
+                        .path("error")
+                        .path("message")
+                        .asString())
+                .contains("credential", "HTTP 401");
+        server.refusesWith(0);
+        assertThat(agent.call("3", "tools/list", "{}").has("result")).isTrue();
+        assertThat(server.received("initialize")).hasSize(2);
     }
 
     @Test

@@ -50,6 +50,13 @@ final class TestingDataDirectory {
                 folder.resolve("server.json"), "{\"pid\":%d,\"url\":\"%s\",\"version\":\"test\"}".formatted(pid, url));
     }
 
+    /** Records a server that says this of itself. */
+    void announce(long pid, String url, String instructions) throws IOException {
+        Files.writeString(
+                folder.resolve("server.json"),
+                "{\"pid\":%d,\"url\":\"%s\",\"instructions\":\"%s\"}".formatted(pid, url, instructions));
+    }
+
     List<Long> started() throws IOException {
         Path started = folder.resolve("started");
         return Files.exists(started)

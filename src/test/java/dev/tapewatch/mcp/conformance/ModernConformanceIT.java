@@ -57,8 +57,8 @@ class ModernConformanceIT {
                 .isEmpty();
     }
 
-    /** What the suite sees only with tools of its own, and prompts, as long as there are none. */
+    /** What the suite sees only with tools of its own. */
     private static boolean needsFixture(Check check) {
-        return check.error().startsWith("Not testable") || check.id().equals("sep-2549-prompts-list-caching-hints");
+        return check.error().startsWith("Not testable");
     }
 }
