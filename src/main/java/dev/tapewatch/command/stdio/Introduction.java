@@ -31,7 +31,8 @@ record Introduction(Supplier<Optional<String>> server, boolean pushes) {
                 discover.id(),
                 "{\"resultType\":\"complete\",\"supportedVersions\":" + array(ServerIdentity.SUPPORTED_VERSIONS)
                         + ",\"capabilities\":{\"tools\":{},\"resources\":{\"subscribe\":"
-                        + ServerIdentity.RESOURCES_SUBSCRIBE + "},\"prompts\":{},\"completions\":{}" + experimental() + "}"
+                        + ServerIdentity.RESOURCES_SUBSCRIBE + "},\"prompts\":{},\"completions\":{}" + experimental()
+                        + "}"
                         + ",\"instructions\":" + instructions()
                         + ",\"ttlMs\":" + ServerIdentity.DISCOVER_TTL_MILLIS
                         + ",\"cacheScope\":" + JsonRpc.quote(ServerIdentity.DISCOVER_CACHE_SCOPE)
