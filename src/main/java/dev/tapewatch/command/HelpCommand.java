@@ -9,7 +9,8 @@ final class HelpCommand implements Command {
 
             Commands
               serve              run the server; prints one line when its tools answer
-              stdio              speak MCP on stdin and stdout for one agent, on the shared server
+              stdio              speak MCP on stdin and stdout for one agent, on the shared server;
+                                 with --claude-channel, push each new alert into a session of Claude Code
               status [--json]    what runs on the data directory, and how durable it is
               stop               stop the server and its backing services, wait until they are gone
               token ACTION       create [--name NAME] [--scope read|write], list, rotate or revoke --name NAME:

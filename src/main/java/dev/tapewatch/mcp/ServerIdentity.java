@@ -6,8 +6,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tapewatch says of itself in the answer to {@code initialize}. The server and the stdio bridge, which answers before
- * it has a server, read it from here so that both say the same. Free of SDK types, to keep the bridge light.
+ * What tapewatch says of itself in the answers to {@code initialize} and {@code server/discover}. The server and the stdio
+ * bridge, which answers before it has a server, read it from here so that both say the same. Free of SDK types, to keep the
+ * bridge light.
  */
 public final class ServerIdentity {
     public static final String NAME = "tapewatch";
@@ -56,6 +57,7 @@ public final class ServerIdentity {
             + " risk, screens, reports, schedules and where alerts are sent, tools/list says.\n" + HOW_TO_BE_TOLD
             + " If you cannot subscribe and there is a tool wait_for_alerts, call it again and again, each time with the"
             + " next_cursor of the answer before.";
+
     /** The versions in which every request stands for itself, newest first. */
     public static final List<String> STATELESS_VERSIONS = List.of("2026-07-28");
 
@@ -63,6 +65,12 @@ public final class ServerIdentity {
     public static final List<String> SUPPORTED_VERSIONS = Stream.concat(
                     STATELESS_VERSIONS.stream(), PROTOCOL_VERSIONS.stream())
             .toList();
+
+    /** How long a client may keep the answer to {@code server/discover}: what it says changes only with a restart. */
+    public static final long DISCOVER_TTL_MILLIS = 300_000;
+
+    /** Who may share that answer: it is the same for everybody. */
+    public static final String DISCOVER_CACHE_SCOPE = "public";
 
     private ServerIdentity() {}
 

@@ -8,6 +8,7 @@ final class BadMessage extends Exception {
 
     static final int PARSE_ERROR = -32700;
     static final int INVALID_REQUEST = -32600;
+    static final int METHOD_NOT_FOUND = -32601;
     static final int INVALID_PARAMS = -32602;
 
     private final int code;
@@ -27,5 +28,14 @@ final class BadMessage extends Exception {
     @Nullable
     String id() {
         return id;
+    }
+
+    /** The error as the answer to the message. */
+    JsonRpc answer() {
+        try {
+            return JsonRpc.read(JsonRpc.error(id, code, String.valueOf(getMessage())));
+        } catch (BadMessage e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tapewatch.command.stdio;
 
+import dev.tapewatch.mcp.ServerIdentity;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class JsonRpc {
 
     static final String REQUEST_KEY = "dev.tapewatch/request-key";
 
+    /** Makes a request one of the stateless era: it carries its protocol version itself. */
+    static final String VERSION_KEY = "io.modelcontextprotocol/protocolVersion";
+
     private static final JsonFactory JSON = new JsonFactory();
 
     private final String text;
@@ -36,7 +40,10 @@ final class JsonRpc {
     private @Nullable String id;
     private @Nullable String method;
     private @Nullable String uri;
+    private @Nullable String name;
+    private @Nullable String statelessVersion;
     private @Nullable String requestId;
+    private @Nullable String errorMessage;
     private @Nullable String protocolVersion;
     private @Nullable Set<String> capabilities;
 
@@ -116,10 +123,32 @@ final class JsonRpc {
         return hasError;
     }
 
+    /** {@code error.message}; empty if there is none. */
+    String errorMessage() {
+        return errorMessage == null ? "" : errorMessage;
+    }
+
     /** {@code params.uri}. */
     @Nullable
     String uri() {
         return uri;
+    }
+
+    /** {@code params.name}. */
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    /** The protocol version that the message carries in its own {@code _meta}. */
+    @Nullable
+    String statelessVersion() {
+        return statelessVersion;
+    }
+
+    /** Whether it is of the stateless era: one that names an older version on every request still needs a session. */
+    boolean stateless() {
+        return statelessVersion != null && !ServerIdentity.PROTOCOL_VERSIONS.contains(statelessVersion);
     }
 
     /** {@code params.requestId} as JSON text: which request a cancellation means. */
@@ -157,15 +186,15 @@ final class JsonRpc {
     }
 
     private void readMessage(JsonParser parser) {
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             JsonToken value = parser.nextToken();
-            switch (name) {
+            switch (field) {
                 case "jsonrpc" -> versioned = value == JsonToken.VALUE_STRING && "2.0".equals(parser.getString());
                 case "id" -> {
                     hasId = true;
                     id = scalar(parser);
                 }
-                case "method" -> method = value == JsonToken.VALUE_STRING ? parser.getString() : null;
+                case "method" -> method = string(parser);
                 case "params" -> {
                     if (value == JsonToken.START_OBJECT) {
                         paramsStart = endOfToken(parser);
@@ -178,7 +207,12 @@ final class JsonRpc {
                         readFields(parser);
                     }
                 }
-                case "error" -> hasError = true;
+                case "error" -> {
+                    hasError = true;
+                    if (value == JsonToken.START_OBJECT) {
+                        readError(parser);
+                    }
+                }
                 default -> {}
             }
             parser.skipChildren();
@@ -187,12 +221,13 @@ final class JsonRpc {
 
     /** The fields of the params or of the result. */
     private void readFields(JsonParser parser) {
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
+        for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             JsonToken value = parser.nextToken();
-            switch (name) {
-                case "uri" -> uri = value == JsonToken.VALUE_STRING ? parser.getString() : null;
+            switch (field) {
+                case "uri" -> uri = string(parser);
+                case "name" -> name = string(parser);
                 case "requestId" -> requestId = scalar(parser);
-                case "protocolVersion" -> protocolVersion = value == JsonToken.VALUE_STRING ? parser.getString() : null;
+                case "protocolVersion" -> protocolVersion = string(parser);
                 case "_meta" -> {
                     if (value == JsonToken.START_OBJECT) {
                         metaStart = endOfToken(parser);
@@ -206,10 +241,23 @@ final class JsonRpc {
         }
     }
 
-    private void readMeta(JsonParser parser) {
-        for (String name = parser.nextName(); name != null; name = parser.nextName()) {
-            hasRequestKey |= name.equals(REQUEST_KEY);
+    private void readError(JsonParser parser) {
+        for (String field = parser.nextName(); field != null; field = parser.nextName()) {
             parser.nextToken();
+            if (field.equals("message")) {
+                errorMessage = string(parser);
+            }
+            parser.skipChildren();
+        }
+    }
+
+    private void readMeta(JsonParser parser) {
+        for (String key = parser.nextName(); key != null; key = parser.nextName()) {
+            hasRequestKey |= key.equals(REQUEST_KEY);
+            parser.nextToken();
+            if (key.equals(VERSION_KEY)) {
+                statelessVersion = string(parser);
+            }
             parser.skipChildren();
         }
     }
@@ -228,6 +276,10 @@ final class JsonRpc {
             }
         }
         return leaves;
+    }
+
+    private static @Nullable String string(JsonParser parser) {
+        return parser.currentToken() == JsonToken.VALUE_STRING ? parser.getString() : null;
     }
 
     private static @Nullable String scalar(JsonParser parser) {

@@ -3,12 +3,10 @@ package dev.tapewatch.command.stdio;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -25,12 +23,9 @@ final class UpstreamSession {
 
     private static final String INITIALIZED = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
     private static final Duration INITIALIZE_TIMEOUT = Duration.ofSeconds(10);
-    private static final int LONGEST_REFUSAL = 500;
-    private static final int INTERNAL_ERROR = -32603;
 
-    private final HttpClient http;
+    private final ServerLink link;
     private final URI endpoint;
-    private final @Nullable String authorization;
     private final CountDownLatch listening = new CountDownLatch(1);
 
     private @Nullable String id;
@@ -39,29 +34,30 @@ final class UpstreamSession {
     private volatile boolean abandoned;
     private volatile @Nullable InputStream stream;
 
-    private UpstreamSession(HttpClient http, URI endpoint, @Nullable String authorization) {
-        this.http = http;
+    private UpstreamSession(ServerLink link, URI endpoint) {
+        this.link = link;
         this.endpoint = endpoint;
-        this.authorization = authorization;
     }
 
     /**
      * Opens a session with the client's own {@code initialize}.
      *
-     * @param authorization what the server asks of this machine's processes; null if it asks for nothing
+     * @throws ServerRefusal if the server lives and does not want to
+     * @throws ServerBusy if it asks to come back later
      */
-    static UpstreamSession open(HttpClient http, URI endpoint, @Nullable String authorization, JsonRpc initialize)
+    static UpstreamSession open(ServerLink link, URI endpoint, JsonRpc initialize)
             throws IOException, InterruptedException {
-        UpstreamSession session = new UpstreamSession(http, endpoint, authorization);
+        UpstreamSession session = new UpstreamSession(link, endpoint);
         HttpRequest request = session.request()
                 .timeout(INITIALIZE_TIMEOUT)
                 .POST(BodyPublishers.ofString(initialize.text()))
                 .build();
-        HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-        JsonRpc answer = session.answer(response, initialize.id(), message -> {})
+        HttpResponse<InputStream> response = session.send(request);
+        JsonRpc answer = new Reply(response)
+                .answer(initialize.id(), message -> {})
                 .orElseThrow(() -> new IOException("the server did not answer initialize"));
         if (answer.isError()) {
-            throw new IOException("the server refused initialize: " + answer.text());
+            throw new ServerRefusal(answer.errorMessage());
         }
         session.id = response.headers().firstValue("Mcp-Session-Id").orElse(null);
         session.welcome = answer;
@@ -90,6 +86,7 @@ final class UpstreamSession {
      * @param sidelined takes messages that the server sends on the way to the answer
      * @return the answer, for a request
      * @throws Gone if the server no longer knows the session
+     * @throws ServerBusy if the server asks to come back later
      * @throws IOException if the connection broke before the answer
      */
     Optional<JsonRpc> post(String message, @Nullable String requestId, Runnable sent, Consumer<JsonRpc> sidelined)
@@ -97,7 +94,9 @@ final class UpstreamSession {
         HttpRequest request = request()
                 .POST(new ObservedBody(BodyPublishers.ofString(message), sent))
                 .build();
-        return answer(http.send(request, BodyHandlers.ofInputStream()), requestId, sidelined);
+        HttpResponse<InputStream> response = send(request);
+        requireSession(response);
+        return new Reply(response).answer(requestId, sidelined);
     }
 
     /**
@@ -114,7 +113,7 @@ final class UpstreamSession {
         if (resumeAfter != null) {
             request.header("Last-Event-ID", resumeAfter);
         }
-        HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = send(request.build());
         try (InputStream body = response.body()) {
             requireSession(response);
             listening.countDown();
@@ -125,7 +124,7 @@ final class UpstreamSession {
             opened.run();
             EventStreamReader events = new EventStreamReader(body);
             for (Optional<String> data = next(events); data.isPresent(); data = next(events)) {
-                messages.accept(parsed(data.get()));
+                messages.accept(Reply.parsed(data.get()));
             }
             return Optional.ofNullable(events.lastEventId());
         }
@@ -156,7 +155,7 @@ final class UpstreamSession {
         try {
             HttpRequest request =
                     request().timeout(Duration.ofSeconds(1)).DELETE().build();
-            http.send(request, BodyHandlers.discarding());
+            link.http().send(request, BodyHandlers.discarding());
         } catch (IOException e) {
             // A server that is gone has no session to end.
         } catch (InterruptedException e) {
@@ -165,12 +164,7 @@ final class UpstreamSession {
     }
 
     private HttpRequest.Builder request() {
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream");
-        if (authorization != null) {
-            request.header("Authorization", authorization);
-        }
+        HttpRequest.Builder request = link.request(endpoint);
         if (id != null) {
             request.header("Mcp-Session-Id", id);
         }
@@ -180,71 +174,19 @@ final class UpstreamSession {
         return request;
     }
 
-    private Optional<JsonRpc> answer(
-            HttpResponse<InputStream> response, @Nullable String requestId, Consumer<JsonRpc> sidelined)
-            throws IOException {
-        try (InputStream body = response.body()) {
-            requireSession(response);
-            int status = response.statusCode();
-            if (status >= 502 && status <= 504) {
-                throw new IOException("the server is not ready: HTTP " + status);
-            }
-            if (status >= 400) {
-                return Optional.of(refusal(status, requestId, body));
-            }
-            if (requestId == null) {
-                return Optional.empty();
-            }
-            if (response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream")) {
-                return Optional.of(streamed(new EventStreamReader(body), sidelined));
-            }
-            return Optional.of(parsed(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
-        }
-    }
-
-    private JsonRpc streamed(EventStreamReader events, Consumer<JsonRpc> sidelined) throws IOException {
-        for (Optional<String> data = next(events); data.isPresent(); data = next(events)) {
-            JsonRpc message = parsed(data.get());
-            if (message.kind() == JsonRpc.Kind.RESPONSE) {
-                return message;
-            }
-            sidelined.accept(message);
-        }
-        throw new IOException("the stream ended before the answer");
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        return link.http().send(request, BodyHandlers.ofInputStream());
     }
 
     private Optional<String> next(EventStreamReader events) throws IOException {
         return abandoned ? Optional.empty() : events.next();
     }
 
-    /** Some servers refuse with a JSON-RPC error of their own, some with the request's id and some without. */
-    private static JsonRpc refusal(int status, @Nullable String requestId, InputStream body) throws IOException {
-        String text = new String(body.readNBytes(64 * 1024), StandardCharsets.UTF_8);
-        try {
-            JsonRpc answer = JsonRpc.read(text);
-            if (answer.isError() && answer.id() != null && answer.id().equals(requestId)) {
-                return answer;
-            }
-        } catch (BadMessage e) {
-            // No JSON-RPC: quoted below as it is.
-        }
-        String gist = text.length() > LONGEST_REFUSAL ? text.substring(0, LONGEST_REFUSAL) : text;
-        return parsed(JsonRpc.error(
-                requestId, INTERNAL_ERROR, "The tapewatch server refused this with HTTP " + status + ": " + gist));
-    }
-
-    private void requireSession(HttpResponse<?> response) throws Gone {
-        // A server that was started anew knows neither the session nor what its forerunner gave to this machine.
+    private void requireSession(HttpResponse<InputStream> response) throws IOException {
+        // A server that was started anew knows neither the session nor the credential of the one before.
         if ((response.statusCode() == 404 || response.statusCode() == 401) && id != null) {
+            response.body().close();
             throw new Gone();
-        }
-    }
-
-    private static JsonRpc parsed(String text) throws IOException {
-        try {
-            return JsonRpc.read(text);
-        } catch (BadMessage e) {
-            throw new IOException("the server sent something that is no JSON-RPC message", e);
         }
     }
 }

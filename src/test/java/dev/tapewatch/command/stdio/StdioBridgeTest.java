@@ -3,15 +3,11 @@ package dev.tapewatch.command.stdio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,20 +20,22 @@ import tools.jackson.databind.JsonNode;
 class StdioBridgeTest {
     private static final String RECENT = "alerts://recent";
     private static final String SUBSCRIBE_RECENT = "{\"uri\":\"alerts://recent\"}";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = TestingBridge.PATIENCE;
 
-    private final List<String> log = new CopyOnWriteArrayList<>();
     private TestingDataDirectory data;
+    private TestingBridge bridges;
     private TestingServer server;
 
     @BeforeEach
     void set_up(@TempDir Path folder) throws IOException {
         data = new TestingDataDirectory(folder);
+        bridges = new TestingBridge(data);
         server = new TestingServer();
     }
 
     @AfterEach
     void tear_down() throws Exception {
+        bridges.close();
         server.close();
         data.crash();
     }
@@ -185,7 +183,7 @@ class StdioBridgeTest {
 
         server.forgetSessions();
         JsonNode answer = agent.call("4", "tools/list", "{}");
-        assertThat(answer.has("result")).as(answer + " " + log).isTrue();
+        assertThat(answer.has("result")).as(answer + " " + bridges.log()).isTrue();
         agent.updated(RECENT);
 
         assertThat(server.received("initialize")).hasSize(2);
@@ -193,6 +191,74 @@ class StdioBridgeTest {
                 .map(message -> message.path("params").path("uri").asString())
                 .containsExactly(RECENT, "alerts://active", RECENT);
         assertThat(agent.updates("alerts://active")).isZero();
+    }
+
+    @Test
+    void subscribes_once_for_a_client_that_does_not_wait_for_the_server() throws Exception {
+        TestingAgent agent = bridge(data.serves(server.url(), 1), PATIENCE);
+        agent.initialize();
+        assertThat(agent.call("1", "resources/subscribe", SUBSCRIBE_RECENT).has("result"))
+                .isTrue();
+        agent.call("2", "tools/list", "{}");
+        assertThat(server.received("resources/subscribe")).hasSize(1);
+    }
+
+    @Test
+    void does_not_give_a_session_up_because_a_connection_broke_while_restoring_it() throws Exception {
+        TestingAgent agent = attached();
+        agent.initialize();
+        agent.call("1", "resources/subscribe", SUBSCRIBE_RECENT);
+
+        server.drops("resources/subscribe");
+        server.forgetSessions();
+        agent.call("2", "tools/list", "{}");
+        agent.updated(RECENT);
+        assertThat(server.received("initialize")).hasSize(2);
+        assertThat(server.received("resources/subscribe")).hasSize(3);
+    }
+
+    @Test
+    void says_so_when_the_server_does_not_let_it_in() throws Exception {
+        server.refusesWith(401);
+        TestingAgent agent = attached();
+        agent.initialize();
+        JsonNode error = agent.call("1", "tools/list", "{}").path("error");
+        assertThat(error.path("code").asInt()).isEqualTo(-32000);
+        assertThat(error.path("message").asString()).contains("credential", "HTTP 401", "tapewatch stop");
+
+        server.refusesWith(0);
+        assertThat(agent.call("2", "tools/list", "{}").has("result")).isTrue();
+        assertThat(data.started()).isEmpty();
+    }
+
+    @Test
+    void opens_a_session_anew_with_a_server_that_wants_another_credential() throws Exception {
+        TestingAgent agent = attached();
+        agent.initialize();
+        agent.call("1", "tools/list", "{}");
+        server.refusesWith(401);
+        assertThat(agent.call("2", "tools/list", "{}")
+                        .path("error")
+                        .path("message")
+                        .asString())
+                .contains("credential", "HTTP 401");
+        server.refusesWith(0);
+        assertThat(agent.call("3", "tools/list", "{}").has("result")).isTrue();
+        assertThat(server.received("initialize")).hasSize(2);
+    }
+
+    @Test
+    void waits_out_what_a_busy_server_asks_for() throws Exception {
+        TestingAgent agent = attached();
+        agent.initialize();
+        agent.call("1", "tools/list", "{}");
+        server.busyOnce(1);
+        assertThat(agent.call("2", "tools/list", "{}").has("result")).isTrue();
+        assertThat(server.received("initialize")).hasSize(1);
+
+        server.busyOnce(600);
+        JsonNode error = agent.call("3", "tools/list", "{}").path("error");
+        assertThat(error.path("message").asString()).contains("HTTP 429", "600 s");
     }
 
     @Test
@@ -308,29 +374,10 @@ class StdioBridgeTest {
     }
 
     private TestingAgent attached() throws IOException {
-        data.announce(ProcessHandle.current().pid(), server.url());
-        return bridge(List.of("false"), PATIENCE);
+        return bridges.attached(server);
     }
 
     private TestingAgent bridge(List<String> serveCommand, Duration patience) throws IOException {
-        // Not PipedInputStream, which breaks when the thread that wrote last has ended.
-        Pipe toBridge = Pipe.open();
-        Pipe toAgent = Pipe.open();
-        OutputStream output = Channels.newOutputStream(toAgent.sink());
-        StdioBridge bridge = new StdioBridge(
-                Channels.newInputStream(toBridge.source()),
-                output,
-                log::add,
-                new ServerProcess(data.folder(), serveCommand),
-                patience);
-        Thread.startVirtualThread(() -> {
-            bridge.run();
-            try {
-                output.close();
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        });
-        return new TestingAgent(Channels.newOutputStream(toBridge.sink()), Channels.newInputStream(toAgent.source()));
+        return bridges.start(serveCommand, patience);
     }
 }

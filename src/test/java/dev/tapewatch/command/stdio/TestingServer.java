@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,9 +32,13 @@ final class TestingServer implements AutoCloseable {
     private final List<String> deleted = new CopyOnWriteArrayList<>();
     private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final Map<String, OutputStream> streams = new ConcurrentHashMap<>();
+    private final StatelessPeer stateless = new StatelessPeer();
     private final CountDownLatch release = new CountDownLatch(1);
     private int sessionsOpened;
     private boolean dropped;
+    private volatile int status;
+    private volatile String dropNext = "";
+    private final AtomicInteger retryAfter = new AtomicInteger();
 
     TestingServer() throws IOException {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -44,6 +49,11 @@ final class TestingServer implements AutoCloseable {
 
     String url() {
         return "http://127.0.0.1:" + http.getAddress().getPort();
+    }
+
+    /** What answers requests of the stateless era on the same endpoint. */
+    StatelessPeer stateless() {
+        return stateless;
     }
 
     List<JsonNode> received(String method) {
@@ -65,6 +75,21 @@ final class TestingServer implements AutoCloseable {
 
     List<String> deleted() {
         return deleted;
+    }
+
+    /** From now on everything is refused with this status and no word. */
+    void refusesWith(int newStatus) {
+        status = newStatus;
+    }
+
+    /** Breaks the connection of the next request of that method, once it is read. */
+    void drops(String method) {
+        dropNext = method;
+    }
+
+    /** Asks the next request in a session to come back after so many seconds. */
+    void busyOnce(int seconds) {
+        retryAfter.set(seconds);
     }
 
     void forgetSessions() {
@@ -102,7 +127,15 @@ final class TestingServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        if (StatelessPeer.VERSION.equals(exchange.getRequestHeaders().getFirst("MCP-Protocol-Version"))) {
+            stateless.handle(exchange);
+            return;
+        }
         String session = exchange.getRequestHeaders().getFirst("Mcp-Session-Id");
+        if (status != 0) {
+            exchange.sendResponseHeaders(status, -1);
+            return;
+        }
         switch (exchange.getRequestMethod()) {
             case "POST" -> post(exchange, session);
             case "GET" -> {
@@ -128,7 +161,18 @@ final class TestingServer implements AutoCloseable {
         if (!method.equals("initialize") && !known(exchange, session)) {
             return;
         }
+        int wait = retryAfter.getAndSet(0);
+        if (wait > 0) {
+            exchange.getResponseHeaders().add("Retry-After", String.valueOf(wait));
+            exchange.sendResponseHeaders(429, -1);
+            return;
+        }
         received.add(message);
+        if (method.equals(dropNext)) {
+            dropNext = "";
+            exchange.close();
+            return;
+        }
         if (!message.has("id") || !message.has("method")) {
             exchange.sendResponseHeaders(202, -1);
             exchange.close();
