@@ -22,6 +22,6 @@ ENV TAPEWATCH_DATA_DIR=/data \
     TAPEWATCH_HOST=0.0.0.0 \
     TAPEWATCH_PORT=8750
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD curl -fsS http://127.0.0.1:${TAPEWATCH_PORT}/actuator/health || exit 1
+  CMD curl -fsS http://127.0.0.1:${TAPEWATCH_PORT}/actuator/health/readiness || exit 1
 ENTRYPOINT ["java", "--sun-misc-unsafe-memory-access=allow", "-jar", "tapewatch.jar"]
 CMD ["serve"]

@@ -61,6 +61,7 @@ final class ServeCommand implements Command {
             stdout.println("tapewatch ready: " + server.url() + "/mcp");
             stdout.flush();
             if (!untilReady) {
+                shutdown.isWanted();
                 new CountDownLatch(1).await();
             }
             return 0;

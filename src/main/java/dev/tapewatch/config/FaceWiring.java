@@ -19,6 +19,7 @@ import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.StatusFacts;
 import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.Tools;
+import dev.tapewatch.mcp.transport.Draining;
 import dev.tapewatch.mcp.transport.HostGuard;
 import dev.tapewatch.mcp.transport.SseTransport;
 import dev.tapewatch.mcp.transport.StreamableHttpTransport;
@@ -57,6 +58,7 @@ class FaceWiring {
     private static final int REMEMBERED_ALERTS = 1_000;
     private static final int CALLS_AT_ONCE = 256;
     private static final int LONG_CALLS_AT_ONCE = 64;
+    private static final Duration CALLS_MAY_TAKE = Duration.ofSeconds(8);
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(3);
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
 
@@ -199,6 +201,11 @@ class FaceWiring {
     @Bean(destroyMethod = "close")
     McpAsyncServer sseServer(McpServers servers, SseTransport transport) {
         return servers.over(transport);
+    }
+
+    @Bean
+    DrainLifecycle drainLifecycle(List<Draining> waysIn, RecentAlerts recent) {
+        return new DrainLifecycle(waysIn, recent, CALLS_MAY_TAKE);
     }
 
     @Bean

@@ -59,6 +59,20 @@ abstract class ClientSession {
         calls.values().forEach(RunningCall::heartbeat);
     }
 
+    final int callsUnderWay() {
+        return calls.size();
+    }
+
+    final boolean isStreaming() {
+        return outbox.isConnected();
+    }
+
+    /** Answers what is under way with an error and ends the stream behind all that waits on it. */
+    final void finish() {
+        calls.values().forEach(RunningCall::abandon);
+        outbox.finish();
+    }
+
     /** Ends the session and everything that was done for it. */
     final void end() {
         outbox.close();

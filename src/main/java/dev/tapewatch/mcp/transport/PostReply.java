@@ -105,6 +105,12 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
     }
 
     @Override
+    public void abandon() {
+        work.dispose();
+        send(JsonRpcCodec.abandoned(request.id()));
+    }
+
+    @Override
     public synchronized void heartbeat() {
         if (streaming) {
             events.heartbeat();

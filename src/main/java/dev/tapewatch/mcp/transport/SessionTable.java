@@ -20,7 +20,7 @@ final class SessionTable<S extends ClientSession> {
     private static final Logger LOG = LoggerFactory.getLogger(SessionTable.class);
 
     /** The first of the codes that JSON-RPC leaves to servers. */
-    private static final int SERVER_IS_FULL = -32000;
+    static final int NOT_NOW = -32000;
 
     private final TransportLimits limits;
     private final Clock clock;
@@ -45,11 +45,15 @@ final class SessionTable<S extends ClientSession> {
             sweep();
         }
         sessions.put(session.id(), session);
-        if (closed || sessions.size() > limits.maxSessions()) {
+        if (closed) {
+            end(session);
+            throw HttpExchanges.closing();
+        }
+        if (sessions.size() > limits.maxSessions()) {
             end(session);
             throw new Rejection(
                     HttpStatus.TOO_MANY_REQUESTS,
-                    SERVER_IS_FULL,
+                    NOT_NOW,
                     "The server has as many sessions as it takes. End one that is not needed, or try again later.");
         }
     }
@@ -90,6 +94,22 @@ final class SessionTable<S extends ClientSession> {
                 end(session);
             }
         });
+    }
+
+    /** Takes no more sessions; those that there are go on. */
+    void refuse() {
+        closed = true;
+    }
+
+    int callsUnderWay() {
+        return sessions.values().stream()
+                .mapToInt(ClientSession::callsUnderWay)
+                .sum();
+    }
+
+    /** Ends calls and streams with what there is to say on them. */
+    void finish() {
+        each(ClientSession::finish);
     }
 
     synchronized void close() {

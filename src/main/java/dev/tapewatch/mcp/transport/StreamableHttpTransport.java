@@ -31,7 +31,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /** Streamable HTTP at {@code /mcp}: messages are posted, a GET opens the session's stream, a DELETE ends the session. */
-public final class StreamableHttpTransport implements McpStreamableServerTransportProvider {
+public final class StreamableHttpTransport implements McpStreamableServerTransportProvider, Draining {
     /** Where this transport answers. */
     public static final String PATH = "/mcp";
 
@@ -99,9 +99,29 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         return Mono.fromRunnable(sessions::close);
     }
 
+    @Override
+    public void refuse() {
+        sessions.refuse();
+    }
+
+    @Override
+    public int callsUnderWay() {
+        return sessions.callsUnderWay();
+    }
+
+    @Override
+    public void finish() {
+        sessions.finish();
+    }
+
     /** How many sessions there are. */
     public int sessionCount() {
         return sessions.all().size();
+    }
+
+    /** How many sessions have a stream open on which the server speaks by itself. */
+    public int streamCount() {
+        return (int) sessions.all().stream().filter(ClientSession::isStreaming).count();
     }
 
     void sweep() {
