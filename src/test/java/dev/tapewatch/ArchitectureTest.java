@@ -80,6 +80,7 @@ class ArchitectureTest {
                             "channel",
                             "monitor.workflow",
                             "monitor.activity",
+                            "trace",
                             "alert",
                             "problem")),
             entry("routing.ledger", Set.of("routing", "alert", "alert.log", "problem")),
@@ -299,10 +300,22 @@ class ArchitectureTest {
                             "market.calendar",
                             "alert",
                             "problem")),
+            entry("trace", Set.of("alert", "problem")),
             entry("mcp.access", Set.of("problem")),
             entry("mcp.transport", Set.of("mcp.access", "problem")),
             entry("mcp.resource", FACE_SEES.apply(Set.of("mcp.transport"))),
             entry("mcp.tool", FACE_SEES.apply(Set.of("mcp.access", "mcp.resource"))),
+            entry(
+                    "mcp.telemetry",
+                    Set.of(
+                            "mcp",
+                            "mcp.access",
+                            "mcp.tool",
+                            "mcp.resource",
+                            "mcp.transport",
+                            "trace",
+                            "alert",
+                            "problem")),
             entry("mcp", Set.of("mcp.access", "mcp.tool", "mcp.resource", "mcp.transport", "problem")));
 
     /** Rooms that only decide: no clock, no chance, no input or output, no threads, no framework. */

@@ -34,6 +34,8 @@ final class HelpCommand implements Command {
               --calendar-file PATH          market closures and early closes beyond the rules, as CSV
               --risk-free-rate PERCENT      annual, for option values that have to be estimated (4)
               --alert-log-size NUMBER       alerts kept in the log (10000)
+              --otlp-endpoint URL           where traces go, over OTLP/HTTP; else as OTEL_EXPORTER_OTLP_ENDPOINT says (off)
+              --log-format NAME             text or json, one object a line (text)
               --temporal-address HOST:PORT  your own Temporal instead of the embedded one
               --temporal-namespace NAME     in either Temporal (default)
               --redis-url URL               your own Redis instead of the embedded one

@@ -53,6 +53,7 @@ final class ServeCommand implements Command {
         Logs.to(directory.create());
         SettingsSources sources = SettingsSources.of(flags, environment, directory.path());
         Settings settings = sources.settings();
+        Logs.in(settings.logFormat());
         int port = port(settings, sources.chose("port"));
 
         Shutdown shutdown = Shutdown.onExit();

@@ -17,6 +17,8 @@ import dev.tapewatch.mcp.resource.ResourceNews;
 import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.StatusFacts;
+import dev.tapewatch.mcp.telemetry.ToolMeters;
+import dev.tapewatch.mcp.telemetry.ToolSpans;
 import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.Tools;
 import dev.tapewatch.mcp.transport.Draining;
@@ -160,15 +162,18 @@ class FaceWiring {
             StatusFacts status,
             BlockingCalls calls,
             ResourceWatch watch,
-            ToolAccess access) {
-        return McpServers.offer(
+            ToolAccess access,
+            ToolMeters meters,
+            Traces traces) {
+        Offer offer = meters.timed(McpServers.offer(
                 Tools.all(doors, recent, log, status, calls, new BlockingCalls(LONG_CALLS_AT_ONCE)),
                 new Resources(recent, doors, status, calls),
                 access,
                 () -> {
                     status.forget();
                     watch.lookNow();
-                });
+                }));
+        return traces.areOn() ? new ToolSpans(traces.tracer()).traced(offer) : offer;
     }
 
     @Bean

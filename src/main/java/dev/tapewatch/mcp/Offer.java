@@ -42,6 +42,11 @@ public record Offer(
                 visible);
     }
 
+    /** This with other tools, as when each of them is wrapped. */
+    public Offer withTools(List<AsyncToolSpecification> others) {
+        return new Offer(others, resources, templates, prompts, completions, visible);
+    }
+
     private static <T> List<T> joined(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }

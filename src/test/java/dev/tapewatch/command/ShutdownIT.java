@@ -43,8 +43,13 @@ class ShutdownIT {
         server = launcher.serve().process();
         status = launcher.status();
         url = status.required("url").stringValue();
-        session = post(null, INITIALIZE).join().headers().firstValue("Mcp-Session-Id").orElseThrow();
-        post(session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}").join();
+        session = post(null, INITIALIZE)
+                .join()
+                .headers()
+                .firstValue("Mcp-Session-Id")
+                .orElseThrow();
+        post(session, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}")
+                .join();
     }
 
     @AfterEach
@@ -69,11 +74,8 @@ class ShutdownIT {
     }
 
     private CompletableFuture<HttpResponse<String>> call(int id, String tool, String arguments) {
-        return post(
-                session,
-                """
-                {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"%s","arguments":%s}}"""
-                        .formatted(id, tool, arguments));
+        return post(session, """
+                {"jsonrpc":"2.0","id":%d,"method":"tools/call","params":{"name":"%s","arguments":%s}}""".formatted(id, tool, arguments));
     }
 
     private HttpResponse<String> health(String group) throws Exception {
@@ -81,16 +83,19 @@ class ShutdownIT {
     }
 
     private void awaitUnderWay(int calls) {
-        await().until(() -> metrics().contains("tapewatch_mcp_calls_under_way{transport=\"streamable-http\"} %d.0"
-                .formatted(calls)));
+        await().until(() -> metrics()
+                .contains("tapewatch_mcp_calls_under_way{transport=\"streamable-http\"} %d.0".formatted(calls)));
     }
 
     private String metrics() throws Exception {
-        return http.send(request("/actuator/prometheus").build(), BodyHandlers.ofString()).body();
+        return http.send(request("/actuator/prometheus").build(), BodyHandlers.ofString())
+                .body();
     }
 
     private static void signal(String signal, long pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor())
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                        .start()
+                        .waitFor())
                 .isZero();
     }
 
@@ -103,9 +108,9 @@ class ShutdownIT {
                         .build(),
                 BodyHandlers.ofLines());
         List<String> lines = new CopyOnWriteArrayList<>();
-        CompletableFuture<Void> streamEnds =
-                CompletableFuture.runAsync(() -> stream.body().forEach(lines::add), task -> Thread.ofVirtual()
-                        .start(task));
+        CompletableFuture<Void> streamEnds = CompletableFuture.runAsync(
+                () -> stream.body().forEach(lines::add),
+                task -> Thread.ofVirtual().start(task));
         List<CompletableFuture<HttpResponse<String>>> waits = Stream.of(1, 2, 3)
                 .map(id -> call(id, "wait_for_alerts", "{\"timeout_seconds\":45}"))
                 .toList();
@@ -131,7 +136,8 @@ class ShutdownIT {
     @Test
     void while_a_call_goes_on_it_is_not_ready_takes_nothing_new_and_is_alive() throws Exception {
         assertThat(health("readiness").statusCode()).isEqualTo(200);
-        long temporal = status.required("services").required("temporal").required("pid").longValue();
+        long temporal =
+                status.required("services").required("temporal").required("pid").longValue();
         signal("STOP", temporal);
         HttpResponse<String> refused;
         CompletableFuture<HttpResponse<String>> slow;

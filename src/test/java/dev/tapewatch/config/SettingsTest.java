@@ -37,7 +37,9 @@ class SettingsTest {
             Map.entry("news-interval", "2m"),
             Map.entry("portfolio-interval", "30s"),
             Map.entry("heartbeat-interval", "15s"),
-            Map.entry("risk-free-rate", "3.5"));
+            Map.entry("risk-free-rate", "3.5"),
+            Map.entry("otlp-endpoint", "http://collector:4318"),
+            Map.entry("log-format", "json"));
 
     private static final RoutingSettings ROUTING_DEFAULTS = new RoutingSettings(
             Duration.ofMinutes(5),
@@ -71,6 +73,8 @@ class SettingsTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
                 new BigDecimal("3.5"),
+                "http://collector:4318",
+                Settings.LogFormat.JSON,
                 Map.of(),
                 ROUTING_DEFAULTS);
     }
@@ -99,6 +103,8 @@ class SettingsTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),
                         new BigDecimal("4"),
+                        null,
+                        Settings.LogFormat.TEXT,
                         Map.of(),
                         ROUTING_DEFAULTS));
     }

@@ -30,7 +30,7 @@ abstract class ClientSession {
         this.id = id;
         this.registry = registry;
         this.limits = limits;
-        this.outbox = new Outbox(limits.maxQueuedMessages());
+        this.outbox = new Outbox(limits.maxQueuedMessages(), registry.counts());
         this.lastUsed = now;
     }
 

@@ -102,9 +102,7 @@ final class SessionTable<S extends ClientSession> {
     }
 
     int callsUnderWay() {
-        return sessions.values().stream()
-                .mapToInt(ClientSession::callsUnderWay)
-                .sum();
+        return sessions.values().stream().mapToInt(ClientSession::callsUnderWay).sum();
     }
 
     /** Ends calls and streams with what there is to say on them. */

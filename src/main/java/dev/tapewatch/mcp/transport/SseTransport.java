@@ -126,6 +126,7 @@ public final class SseTransport implements McpServerTransportProvider, Draining 
     private Mono<ServerResponse> post(ServerRequest request) {
         requireOpen();
         return exchanges.body(request).map(codec::decode).flatMap(message -> {
+            HttpExchanges.note(request, message);
             session(request, message).receive(message);
             return ServerResponse.accepted().build();
         });

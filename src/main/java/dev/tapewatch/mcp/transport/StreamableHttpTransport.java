@@ -137,6 +137,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     }
 
     private Mono<ServerResponse> dispatch(ServerRequest post, JSONRPCMessage message) {
+        HttpExchanges.note(post, message);
         if (message instanceof JSONRPCRequest request && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
             return initialize(request);
         }
@@ -175,9 +176,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
                 limits,
                 reply -> here.map(reply::sendMessage)
                         .orElseGet(() -> session.sdk().responseStream(reply).handle(request))
-                        .contextWrite(context -> context.put(
-                                McpTransportContext.KEY,
-                                HttpExchanges.caller(post).context())));
+                        .contextWrite(context -> context.put(McpTransportContext.KEY, HttpExchanges.context(post))));
     }
 
     private Mono<ServerResponse> accept(StreamableSession session, JSONRPCNotification notification) {

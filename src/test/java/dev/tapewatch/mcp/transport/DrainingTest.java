@@ -44,8 +44,8 @@ class DrainingTest {
 
         server.streamable.refuse();
 
-        for (HttpResponse<String> refusal : List.of(
-            client.post(null, RawClient.INITIALIZE), client.post(session, RawClient.tool("echo")))) {
+        for (HttpResponse<String> refusal :
+                List.of(client.post(null, RawClient.INITIALIZE), client.post(session, RawClient.tool("echo")))) {
             assertThat(refusal.statusCode()).isEqualTo(503);
             assertThat(refusal.body()).contains("The server is shutting down.");
         }
@@ -68,8 +68,8 @@ class DrainingTest {
 
     @Test
     void a_call_answered_by_events_gets_its_last_one() {
-        CompletableFuture<HttpResponse<String>> answer = waiting(
-                client.initialize(), request -> request.setHeader("Accept", "text/event-stream"));
+        CompletableFuture<HttpResponse<String>> answer =
+                waiting(client.initialize(), request -> request.setHeader("Accept", "text/event-stream"));
 
         server.streamable.finish();
 
@@ -99,11 +99,12 @@ class DrainingTest {
                 .build();
         try (RawClient.Listener stream = new RawClient.Listener(client.http, open)) {
             await().until(() -> stream.lines.stream().anyMatch(line -> line.startsWith("data: /sse/message")));
-            URI post = URI.create(server.url() + stream.lines.stream()
-                    .filter(line -> line.startsWith("data: "))
-                    .findFirst()
-                    .orElseThrow()
-                    .substring(6));
+            URI post = URI.create(server.url()
+                    + stream.lines.stream()
+                            .filter(line -> line.startsWith("data: "))
+                            .findFirst()
+                            .orElseThrow()
+                            .substring(6));
             send(post, RawClient.INITIALIZE);
             send(post, "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
             send(post, RawClient.tool("wait"));
