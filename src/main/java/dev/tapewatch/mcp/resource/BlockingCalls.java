@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.resource;
 
 import dev.tapewatch.problem.Problem;
 import io.opentelemetry.context.Context;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
@@ -33,7 +34,8 @@ public final class BlockingCalls {
                         "the server is busy with too many calls at once and did nothing; try again in a second"));
                 return;
             }
-            Context trace = sink.contextView().getOrDefault(Context.class, Context.root());
+            Context trace =
+                    Objects.requireNonNullElse(sink.contextView().getOrDefault(Context.class, null), Context.root());
             Thread.startVirtualThread(trace.wrap(() -> {
                 T result;
                 try {
