@@ -124,7 +124,9 @@ class TelemetryIT {
 
     private Received only(String trace, String name) {
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> collector.named(name).anyMatch(span -> span.trace().equals(trace)));
+                .untilAsserted(() -> assertThat(collector.spans())
+                        .anyMatch(
+                                span -> span.name().equals(name) && span.trace().equals(trace)));
         return collector
                 .named(name)
                 .filter(span -> span.trace().equals(trace))
@@ -138,23 +140,25 @@ class TelemetryIT {
         String wish = """
                 {"symbol":"ACME","condition":"below","target_price":99.90,"channels":["hook"]}""";
         assertThat(call("add_price_alert", wish, meta, "")).contains("\"isError\":false");
+        // Goes on being watched, so that there are checks to measure.
+        call("add_price_alert", wish.replace("99.90", "1.5"), "{}", "");
         call("get_recent_alerts", "{}", "{}", "00-" + HEADER_TRACE + "-00f067aa0ba902b7-01");
-        call("remove_price_alert", "{\"alert_id\":\"ACME-nothing\"}", "{}", "");
+        call("remove_price_alert", "{\"id\":\"ACME-nothing\"}", "{}", "");
 
         Received wished = only(TRACE, "tools/call add_price_alert");
         assertThat(wished.parent()).isEqualTo("00f067aa0ba902b7");
         Received update = only(TRACE, "update add");
         assertThat(update.parent()).isEqualTo(wished.id());
         // The check that the update woke the monitor for.
-        assertThat(only(TRACE, "PriceCheck").parent()).isEqualTo(update.id());
+        assertThat(only(TRACE, "PriceAlerts/Check").parent()).isEqualTo(update.id());
         assertThat(only(HEADER_TRACE, "tools/call get_recent_alerts").parent()).isEqualTo("00f067aa0ba902b7");
 
         await().atMost(Duration.ofMinutes(1)).until(() -> delivered.get() == 1);
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> collector.named("deliver alert").findAny().isPresent());
         Received delivery = collector.named("deliver alert").findFirst().orElseThrow();
-        Received raised = only(delivery.trace(), "PriceRaise");
-        Received checked = only(delivery.trace(), "PriceCheck");
+        Received raised = only(delivery.trace(), "PriceAlerts/Raise");
+        Received checked = only(delivery.trace(), "PriceAlerts/Check");
         Received routed = only(delivery.trace(), "route alert");
         assertThat(delivery.parent()).isEqualTo(raised.id());
         assertThat(routed.parent()).isEqualTo(raised.id());
@@ -168,17 +172,17 @@ class TelemetryIT {
                 .containsEntry("alert.id", delivery.attributes().get("alert.id"));
         // Whoever sent it works for many alerts, so that one is linked.
         assertThat(delivery.links())
-                .containsExactly(
-                        only(delivery.links().getFirst(), "DeliveryDeliverDue").trace());
+                .containsExactly(only(delivery.links().getFirst(), "ChannelDelivery/DeliveryDeliverDue")
+                        .trace());
         assertThat(collector.raw())
                 .doesNotContain(HOOK_TOKEN, "99.9", hook.getAddress().getPort() + "/");
 
         assertThat(metrics())
                 .contains(
-                        "tapewatch_tool_calls_seconds_count{outcome=\"ok\",tool=\"add_price_alert\"} 1",
+                        "tapewatch_tool_calls_seconds_count{outcome=\"ok\",tool=\"add_price_alert\"} 2",
                         "tapewatch_tool_calls_seconds_count{outcome=\"not_found\",tool=\"remove_price_alert\"} 1",
                         "tapewatch_tool_calls_seconds_bucket{outcome=\"ok\",tool=\"add_price_alert\",le=\"0.5\"}",
-                        "tapewatch_mcp_requests_total{era=\"legacy\",method=\"tools/call\",status=\"200\",transport=\"streamable-http\"} 3.0",
+                        "tapewatch_mcp_requests_total{era=\"legacy\",method=\"tools/call\",status=\"200\",transport=\"streamable-http\"} 4.0",
                         "tapewatch_mcp_sessions{transport=\"streamable-http\"} 1.0",
                         "tapewatch_mcp_streams{transport=\"sse\"} 0.0",
                         "tapewatch_mcp_subscriptions 0.0",
@@ -187,11 +191,11 @@ class TelemetryIT {
                         "tapewatch_deliveries_attempts_total{channel=\"hook\",outcome=\"sent\"} 1.0",
                         "tapewatch_alerts_unrouted 0.0",
                         "tapewatch_monitor_up{monitor=\"price-alerts\"} 1.0",
-                        "tapewatch_monitor_lag_seconds{monitor=\"heartbeat\"}",
+                        "tapewatch_monitor_lag_seconds{monitor=\"price-alerts\"}",
                         "tapewatch_monitor_data_age_seconds{monitor=\"price-alerts\"}",
                         "tapewatch_service_up{service=\"redis\"} 1.0",
                         "tapewatch_service_up{service=\"temporal\"} 1.0");
-        assertThat(metrics()).doesNotContain("ACME", session);
+        assertThat(metrics()).doesNotContain("ACME", session, "temporal_activity_execution_latency_seconds_bucket");
 
         launcher.run("stop");
         try (Stream<String> lines =

@@ -12,8 +12,11 @@ import dev.tapewatch.mcp.transport.SseTransport;
 import dev.tapewatch.mcp.transport.StreamableHttpTransport;
 import dev.tapewatch.mcp.transport.SubscriptionRegistry;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.time.Clock;
 import java.util.Map;
 import org.springframework.boot.health.contributor.Health;
@@ -29,6 +32,22 @@ import reactor.core.scheduler.Schedulers;
 @Configuration(proxyBeanMethods = false)
 class TelemetryWiring {
     private static final String[] SCRAPES = {"/actuator/prometheus", "/actuator/metrics/"};
+
+    /** Temporal's histograms have some seventy buckets each: thousands of series. Counts, sums and maxima stay. */
+    @Bean
+    static MeterFilter temporalWithoutBuckets() {
+        return new MeterFilter() {
+            @Override
+            public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
+                return id.getName().startsWith("temporal_")
+                        ? DistributionStatisticConfig.builder()
+                                .percentilesHistogram(false)
+                                .build()
+                                .merge(config)
+                        : config;
+            }
+        };
+    }
 
     @Bean
     ToolMeters toolMeters(MeterRegistry registry) {

@@ -47,7 +47,7 @@ final class TracedActivity extends ActivityInboundCallsInterceptorBase {
 
     private Span started(@Nullable String cause) {
         ActivityInfo activity = Objects.requireNonNull(info);
-        SpanBuilder span = tracer.spanBuilder(activity.getActivityType())
+        SpanBuilder span = tracer.spanBuilder(activity.getWorkflowType() + "/" + activity.getActivityType())
                 .setAttribute("temporal.workflow.id", activity.getWorkflowId())
                 .setAttribute("temporal.workflow.type", activity.getWorkflowType())
                 .setAttribute("temporal.activity.attempt", activity.getAttempt());
