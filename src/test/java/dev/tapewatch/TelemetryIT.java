@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class TelemetryIT {
         collector.close();
     }
 
-    private HttpResponse<String> post(String in, String body, String traceParent) throws Exception {
+    private HttpResponse<String> post(@Nullable String in, String body, String traceParent) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + "/mcp"))
                 .timeout(Duration.ofMinutes(1))
                 .header("Content-Type", "application/json")

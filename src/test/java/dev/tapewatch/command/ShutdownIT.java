@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,13 +63,13 @@ class ShutdownIT {
         return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(1));
     }
 
-    private CompletableFuture<HttpResponse<String>> post(String session, String body) {
+    private CompletableFuture<HttpResponse<String>> post(@Nullable String in, String body) {
         HttpRequest.Builder request = request("/mcp")
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
-        if (session != null) {
-            request.header("Mcp-Session-Id", session);
+        if (in != null) {
+            request.header("Mcp-Session-Id", in);
         }
         return http.sendAsync(request.build(), BodyHandlers.ofString());
     }
@@ -131,6 +132,24 @@ class ShutdownIT {
         System.err.println("ShutdownIT: from SIGTERM to the end " + took.toMillis() + " ms");
         assertThat(server.exitValue()).isZero();
         assertThat(took).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void a_redis_that_hangs_makes_it_unready_soon_and_does_not_have_it_restarted() throws Exception {
+        long redis =
+                status.required("services").required("redis").required("pid").longValue();
+        signal("STOP", redis);
+        try {
+            Instant asked = Instant.now();
+            HttpResponse<String> readiness = health("readiness");
+
+            assertThat(readiness.statusCode()).isEqualTo(503);
+            assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(5));
+            assertThat(health("liveness").statusCode()).isEqualTo(200);
+        } finally {
+            signal("CONT", redis);
+        }
+        await().until(() -> health("readiness").statusCode() == 200);
     }
 
     @Test
