@@ -26,7 +26,7 @@ ENV TAPEWATCH_DATA_DIR=/data \
 # It listens on all addresses, so it wants to know how the way to it is encrypted: TAPEWATCH_TLS_CERTIFICATE and
 # TAPEWATCH_TLS_KEY, or TAPEWATCH_BEHIND_PROXY=true. See "Security" in the README.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-  CMD curl -fsS http://127.0.0.1:${TAPEWATCH_PORT}/actuator/health/liveness \
-   || curl -fksS https://127.0.0.1:${TAPEWATCH_PORT}/actuator/health/liveness || exit 1
+  CMD curl -fsS http://127.0.0.1:${TAPEWATCH_PORT}/actuator/health/readiness \
+   || curl -fksS https://127.0.0.1:${TAPEWATCH_PORT}/actuator/health/readiness || exit 1
 ENTRYPOINT ["java", "--sun-misc-unsafe-memory-access=allow", "-jar", "tapewatch.jar"]
 CMD ["serve"]

@@ -80,6 +80,7 @@ class ArchitectureTest {
                             "channel",
                             "monitor.workflow",
                             "monitor.activity",
+                            "trace",
                             "alert",
                             "problem")),
             entry("routing.ledger", Set.of("routing", "alert", "alert.log", "problem")),
@@ -299,6 +300,7 @@ class ArchitectureTest {
                             "market.calendar",
                             "alert",
                             "problem")),
+            entry("trace", Set.of("alert", "problem")),
             entry("mcp.access", Set.of("problem")),
             entry("mcp.credential", Set.of("mcp.access", "problem")),
             entry("mcp.security", Set.of("mcp.access", "mcp.credential", "mcp.transport", "problem")),
@@ -316,6 +318,17 @@ class ArchitectureTest {
                             "mcp.tool",
                             "mcp.resource",
                             "mcp.transport",
+                            "problem")),
+            entry(
+                    "mcp.telemetry",
+                    Set.of(
+                            "mcp",
+                            "mcp.access",
+                            "mcp.tool",
+                            "mcp.resource",
+                            "mcp.transport",
+                            "trace",
+                            "alert",
                             "problem")),
             entry("mcp.modern", Set.of("mcp", "mcp.access", "mcp.transport", "problem")));
 

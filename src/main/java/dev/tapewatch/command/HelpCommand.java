@@ -51,6 +51,8 @@ final class HelpCommand implements Command {
               --toolsets NAMES              offer only these groups of tools, comma-separated: alerts, prices, news,
                                             portfolio, screener, reports, schedules, routing; status always (all)
               --alert-log-size NUMBER       alerts kept in the log (10000)
+              --otlp-endpoint URL           where traces go, over OTLP/HTTP; else as OTEL_EXPORTER_OTLP_ENDPOINT says (off)
+              --log-format NAME             text or json, one object a line (text)
               --temporal-address HOST:PORT  your own Temporal instead of the embedded one
               --temporal-namespace NAME     in either Temporal (default)
               --redis-url URL               your own Redis instead of the embedded one

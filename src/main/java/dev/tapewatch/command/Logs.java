@@ -1,7 +1,13 @@
 package dev.tapewatch.command;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.joran.spi.JoranException;
+import dev.tapewatch.config.Settings;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Says where the logging configuration writes; before the first logger is made, and Spring makes one early. */
 final class Logs {
@@ -15,5 +21,25 @@ final class Logs {
         // The backing services log before Spring starts, so logging is configured by then and stays as it is.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         GRPC.setLevel(Level.OFF);
+    }
+
+    /** Has the log go on in this format. */
+    static void in(Settings.LogFormat format) {
+        switch (format) {
+            case TEXT -> {}
+            case JSON -> configure("/logback-json.xml");
+        }
+    }
+
+    private static void configure(String resource) {
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        JoranConfigurator configurator = new JoranConfigurator();
+        configurator.setContext(context);
+        try {
+            configurator.doConfigure(Objects.requireNonNull(Logs.class.getResource(resource)));
+        } catch (JoranException defect) {
+            throw new IllegalStateException("the log's own configuration is broken", defect);
+        }
     }
 }

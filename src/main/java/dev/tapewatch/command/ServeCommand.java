@@ -58,6 +58,7 @@ final class ServeCommand implements Command {
         Logs.to(directory.create());
         SettingsSources sources = SettingsSources.of(flags, environment, directory.path());
         Settings settings = sources.settings();
+        Logs.in(settings.logFormat());
         Exposure.check(settings);
         int port = port(settings, sources.chose("port"));
 
@@ -67,6 +68,7 @@ final class ServeCommand implements Command {
             stdout.println("tapewatch ready: " + server + "/mcp");
             stdout.flush();
             if (!untilReady) {
+                shutdown.isWanted();
                 new CountDownLatch(1).await();
             }
             return 0;

@@ -7,6 +7,7 @@ import java.util.Deque;
 final class Shutdown implements AutoCloseable {
     private final Deque<Step> steps = new ArrayDeque<>();
     private boolean closed;
+    private volatile boolean wanted;
 
     /** One thing to close. */
     @FunctionalInterface
@@ -16,8 +17,26 @@ final class Shutdown implements AutoCloseable {
 
     static Shutdown onExit() {
         Shutdown shutdown = new Shutdown();
-        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::close, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(shutdown::toldToEnd, "shutdown"));
         return shutdown;
+    }
+
+    /** From now on to be told to end is how the process is meant to end, and no failure. */
+    void isWanted() {
+        wanted = true;
+    }
+
+    /** The JVM would exit with 143 on a SIGTERM, which whoever watches over the process takes for a failure. */
+    private void toldToEnd() {
+        boolean first = !isClosed();
+        close();
+        if (first && wanted) {
+            Runtime.getRuntime().halt(0);
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     /** Adds a step, or runs it at once if the process is ending already. */

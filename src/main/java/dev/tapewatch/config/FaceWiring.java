@@ -23,8 +23,11 @@ import dev.tapewatch.mcp.resource.ResourceNews;
 import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.StatusFacts;
+import dev.tapewatch.mcp.telemetry.ToolMeters;
+import dev.tapewatch.mcp.telemetry.ToolSpans;
 import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.Tools;
+import dev.tapewatch.mcp.transport.Draining;
 import dev.tapewatch.mcp.transport.Gate;
 import dev.tapewatch.mcp.transport.HostGuard;
 import dev.tapewatch.mcp.transport.SseTransport;
@@ -67,6 +70,7 @@ class FaceWiring {
     private static final int REMEMBERED_ALERTS = 1_000;
     private static final int CALLS_AT_ONCE = 256;
     private static final int LONG_CALLS_AT_ONCE = 64;
+    private static final Duration CALLS_MAY_TAKE = Duration.ofSeconds(8);
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(3);
     private static final Duration TYPING_PATIENCE = Duration.ofSeconds(2);
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
@@ -172,8 +176,10 @@ class FaceWiring {
             StatusFacts status,
             BlockingCalls calls,
             ResourceWatch watch,
-            ToolAccess access) {
-        return McpServers.offer(
+            ToolAccess access,
+            ToolMeters meters,
+            Traces traces) {
+        Offer offer = meters.timed(McpServers.offer(
                 Tools.all(doors, recent, log, status, calls, new BlockingCalls(LONG_CALLS_AT_ONCE)),
                 new Resources(recent, doors, status, calls),
                 new Completions(new KnownValues(doors, recent, calls, TYPING_PATIENCE)),
@@ -181,7 +187,8 @@ class FaceWiring {
                 () -> {
                     status.forget();
                     watch.lookNow();
-                });
+                }));
+        return traces.areOn() ? new ToolSpans(traces.tracer()).traced(offer) : offer;
     }
 
     /** The key lives as long as the process: what a client was given before a restart it has to ask for again. */
@@ -240,6 +247,11 @@ class FaceWiring {
     @Bean(destroyMethod = "close")
     McpAsyncServer sseServer(McpServers servers, SseTransport transport) {
         return servers.over(transport);
+    }
+
+    @Bean
+    DrainLifecycle drainLifecycle(List<Draining> waysIn, RecentAlerts recent) {
+        return new DrainLifecycle(waysIn, recent, CALLS_MAY_TAKE);
     }
 
     @Bean

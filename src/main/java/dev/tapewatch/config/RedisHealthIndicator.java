@@ -6,7 +6,6 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -16,13 +15,14 @@ import org.springframework.stereotype.Component;
 class RedisHealthIndicator implements HealthIndicator {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final RedisClient client;
     private final BackingServices backing;
-    private @Nullable StatefulRedisConnection<String, String> connection;
+    private final StatefulRedisConnection<String, String> connection;
 
+    /** Connects at once: whoever asks later waits for a ping and for nothing else. */
     RedisHealthIndicator(RedisClient client, BackingServices backing) {
-        this.client = client;
         this.backing = backing;
+        this.connection = client.connect();
+        connection.setTimeout(PATIENCE);
     }
 
     /** Says no more than that: what an exception says is not for whoever can ask. */
@@ -32,24 +32,14 @@ class RedisHealthIndicator implements HealthIndicator {
                 .withDetail("address", backing.redis().address())
                 .withDetail("durable", backing.redis().durable());
         try {
-            return health.up().withDetail("answer", connection().sync().ping()).build();
+            return health.up().withDetail("answer", connection.sync().ping()).build();
         } catch (RedisException noAnswer) {
             return health.down().build();
         }
     }
 
-    private synchronized StatefulRedisConnection<String, String> connection() {
-        if (connection == null) {
-            connection = client.connect();
-            connection.setTimeout(PATIENCE);
-        }
-        return connection;
-    }
-
     @PreDestroy
-    synchronized void close() {
-        if (connection != null) {
-            connection.close();
-        }
+    void close() {
+        connection.close();
     }
 }

@@ -1,13 +1,18 @@
 package dev.tapewatch.config;
 
+import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.alert.log.RedisAlertLog;
 import dev.tapewatch.alert.log.RedisAlertLogSettings;
 import dev.tapewatch.alert.log.RedisClients;
 import dev.tapewatch.backing.BackingServices;
+import dev.tapewatch.trace.AlertTraces;
+import dev.tapewatch.trace.TracedAlertLog;
 import io.lettuce.core.RedisClient;
 import java.time.Duration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /** The one Redis client that everything here shares, and the alert log on it. */
 @Configuration(proxyBeanMethods = false)
@@ -21,8 +26,15 @@ class RedisWiring {
     }
 
     @Bean(destroyMethod = "close")
-    RedisAlertLog alertLog(RedisClient redis, Settings settings) {
+    RedisAlertLog redisAlertLog(RedisClient redis, Settings settings) {
         return RedisAlertLog.open(
                 redis, new RedisAlertLogSettings(settings.alertLogSize(), COMMAND_TIMEOUT, REREAD_INTERVAL));
+    }
+
+    /** The other bean closes the log. */
+    @Bean(destroyMethod = "")
+    @Primary
+    AlertLog alertLog(RedisAlertLog log, Traces traces, ObjectProvider<AlertTraces> alertTraces) {
+        return traces.areOn() ? new TracedAlertLog(log, alertTraces.getObject()) : log;
     }
 }

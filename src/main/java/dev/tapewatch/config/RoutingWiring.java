@@ -3,15 +3,19 @@ package dev.tapewatch.config;
 import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.alert.AlertOutbox;
 import dev.tapewatch.alert.log.RedisAlertOutbox;
+import dev.tapewatch.channel.Channel;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.monitor.client.WorkflowStarts;
 import dev.tapewatch.monitor.report.ReportStore;
 import dev.tapewatch.routing.DeliveryLedger;
 import dev.tapewatch.routing.RoutingPolicy;
+import dev.tapewatch.routing.activity.Decisions;
 import dev.tapewatch.routing.activity.DeliveryActivitiesImpl;
 import dev.tapewatch.routing.activity.PipelineDecisions;
 import dev.tapewatch.routing.activity.RoutingActivitiesImpl;
 import dev.tapewatch.routing.activity.RoutingMeters;
+import dev.tapewatch.routing.activity.TracedChannel;
+import dev.tapewatch.routing.activity.TracedDecisions;
 import dev.tapewatch.routing.client.ChannelWorkflows;
 import dev.tapewatch.routing.client.KnownAlerts;
 import dev.tapewatch.routing.client.LedgerDeliveries;
@@ -20,6 +24,7 @@ import dev.tapewatch.routing.client.RouterStatus;
 import dev.tapewatch.routing.client.RouterWake;
 import dev.tapewatch.routing.client.WatchedChannels;
 import dev.tapewatch.routing.ledger.RedisDeliveryLedger;
+import dev.tapewatch.trace.AlertSpans;
 import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,7 +32,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -86,9 +93,17 @@ class RoutingWiring {
             RoutingPolicy policy,
             ChannelWorkflows channels,
             RoutingMeters meters,
+            Traces traces,
+            ObjectProvider<AlertSpans> spans,
             Clock clock) {
+        Decisions decisions = new PipelineDecisions(policy, ledger);
         return new RoutingActivitiesImpl(
-                outbox, ledger, new PipelineDecisions(policy, ledger), channels, meters, clock);
+                outbox,
+                ledger,
+                traces.areOn() ? new TracedDecisions(decisions, spans.getObject()) : decisions,
+                channels,
+                meters,
+                clock);
     }
 
     @Bean
@@ -99,10 +114,12 @@ class RoutingWiring {
             RoutingPolicy policy,
             ReportStore reports,
             RoutingMeters meters,
+            Traces traces,
+            ObjectProvider<AlertSpans> spans,
             Market market,
             Clock clock) {
         return new DeliveryActivitiesImpl(
-                channels.all(),
+                traces.areOn() ? traced(channels.all(), spans.getObject()) : channels.all(),
                 ledger,
                 log,
                 policy,
@@ -112,6 +129,12 @@ class RoutingWiring {
                 market::timeAt,
                 RandomGenerator.getDefault(),
                 LEDGER_PAUSE);
+    }
+
+    private static List<Channel> traced(List<Channel> channels, AlertSpans spans) {
+        return channels.stream()
+                .<Channel>map(channel -> new TracedChannel(channel, spans))
+                .toList();
     }
 
     @Bean(destroyMethod = "close")

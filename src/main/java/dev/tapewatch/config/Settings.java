@@ -53,6 +53,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param portfolioInterval between two checks of a portfolio monitor that starts for the first time
  * @param heartbeatInterval between two looks at the monitors themselves
  * @param riskFreeRate annual, in percent, for option values that we have to estimate
+ * @param otlpEndpoint where traces are sent to, or null for what {@code OTEL_EXPORTER_OTLP_ENDPOINT} says
+ * @param logFormat of the log
  * @param channels where alerts can be sent, by the names their owner gave them
  * @param routing which alerts go to which of them
  * @param readOnly no tool that changes anything is offered
@@ -93,6 +95,8 @@ public record Settings(
         @DefaultValue("1m") Duration portfolioInterval,
         @DefaultValue("1m") Duration heartbeatInterval,
         @DefaultValue("4") BigDecimal riskFreeRate,
+        @Nullable String otlpEndpoint,
+        @DefaultValue("text") LogFormat logFormat,
         @DefaultValue Map<String, ChannelSettings> channels,
         @DefaultValue RoutingSettings routing,
         @DefaultValue("false") boolean readOnly,
@@ -104,6 +108,12 @@ public record Settings(
     public enum MarketChoice {
         SIMULATED,
         REPLAY
+    }
+
+    /** How the log is written. */
+    public enum LogFormat {
+        TEXT,
+        JSON
     }
 
     public Settings {

@@ -81,6 +81,11 @@ public record Offer(
         return all.stream().sorted(Comparator.comparing(key)).toList();
     }
 
+    /** This with other tools, as when each of them is wrapped. */
+    public Offer withTools(List<AsyncToolSpecification> others) {
+        return new Offer(others, resources, templates, prompts, completions, visible);
+    }
+
     private static <T> List<T> joined(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }

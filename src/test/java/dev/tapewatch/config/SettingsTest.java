@@ -50,6 +50,8 @@ class SettingsTest {
             Map.entry("portfolio-interval", "30s"),
             Map.entry("heartbeat-interval", "15s"),
             Map.entry("risk-free-rate", "3.5"),
+            Map.entry("otlp-endpoint", "http://collector:4318"),
+            Map.entry("log-format", "json"),
             Map.entry("read-only", "true"),
             Map.entry("toolsets", "alerts,prices"));
 
@@ -98,6 +100,8 @@ class SettingsTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(15),
                 new BigDecimal("3.5"),
+                "http://collector:4318",
+                Settings.LogFormat.JSON,
                 Map.of(),
                 ROUTING_DEFAULTS,
                 true,
@@ -141,6 +145,8 @@ class SettingsTest {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),
                         new BigDecimal("4"),
+                        null,
+                        Settings.LogFormat.TEXT,
                         Map.of(),
                         ROUTING_DEFAULTS,
                         false,

@@ -102,7 +102,7 @@ public final class InMemoryPriceAlerts implements PriceAlerts {
     @Override
     public synchronized PriceMonitorStatus status() {
         failIfAsked();
-        return new PriceMonitorStatus(4, rules.size(), 17, NOW, NOW, null);
+        return new PriceMonitorStatus(4, rules.size(), 17, NOW, NOW, null, null);
     }
 
     private PriceRuleView find(String ruleId) {

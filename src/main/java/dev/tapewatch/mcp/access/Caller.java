@@ -3,6 +3,7 @@ package dev.tapewatch.mcp.access;
 import io.modelcontextprotocol.common.McpTransportContext;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who sent a request.
@@ -28,7 +29,15 @@ public record Caller(String id, Set<Scope> scopes) {
 
     /** What the SDK hands to the handlers of requests, so that they know who is calling. */
     public McpTransportContext context() {
-        return McpTransportContext.create(Map.of(CONTEXT_KEY, this));
+        return context(null);
+    }
+
+    /** The same, and in which trace. */
+    public McpTransportContext context(@Nullable String traceParent) {
+        return McpTransportContext.create(
+                traceParent == null
+                        ? Map.of(CONTEXT_KEY, this)
+                        : Map.of(CONTEXT_KEY, this, TraceCarrier.CONTEXT_KEY, traceParent));
     }
 
     /** The caller that {@link #context} was made of, or {@link #ANYONE}. */

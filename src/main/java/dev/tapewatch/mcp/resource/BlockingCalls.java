@@ -1,8 +1,11 @@
 package dev.tapewatch.mcp.resource;
 
 import dev.tapewatch.problem.Problem;
+import io.opentelemetry.context.Context;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -17,6 +20,11 @@ public final class BlockingCalls {
         this.room = new Semaphore(limit);
     }
 
+    /** Has calls that are made in this subscription's context run in a trace. */
+    public static UnaryOperator<reactor.util.context.Context> within(Context trace) {
+        return context -> context.put(Context.class, trace);
+    }
+
     /** The result of the call, which starts on subscription and is not interrupted by a cancellation. */
     public <T> Mono<T> run(Callable<T> call) {
         return Mono.create(sink -> {
@@ -26,7 +34,9 @@ public final class BlockingCalls {
                         "the server is busy with too many calls at once and did nothing; try again in a second"));
                 return;
             }
-            Thread.startVirtualThread(() -> {
+            Context trace =
+                    Objects.requireNonNullElse(sink.contextView().getOrDefault(Context.class, null), Context.root());
+            Thread.startVirtualThread(trace.wrap(() -> {
                 T result;
                 try {
                     result = call.call();
@@ -37,7 +47,7 @@ public final class BlockingCalls {
                 }
                 room.release();
                 sink.success(result);
-            });
+            }));
         });
     }
 }

@@ -41,6 +41,7 @@ public interface MonitorFacts {
      * @param lastCheckAt by the wall clock, null before the first
      * @param marketTime how old what it last saw is, by the market's clock; null before the first check
      * @param problem what is wrong, in words for the user; null if nothing
+     * @param dueAt when the next check is due, by the wall clock; null where none is or nobody knows
      */
     record Report(
             String name,
@@ -51,9 +52,10 @@ public interface MonitorFacts {
             @Nullable Long checksDone,
             @Nullable Instant lastCheckAt,
             @Nullable Instant marketTime,
-            @Nullable String problem) {
+            @Nullable String problem,
+            @Nullable Instant dueAt) {
         static Report unreachable(String name, String problem) {
-            return new Report(name, State.UNREACHABLE, null, null, null, null, null, null, problem);
+            return new Report(name, State.UNREACHABLE, null, null, null, null, null, null, problem, null);
         }
     }
 }

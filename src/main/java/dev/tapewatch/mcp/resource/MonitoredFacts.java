@@ -4,7 +4,9 @@ import dev.tapewatch.monitor.MonitorStatus;
 import dev.tapewatch.monitor.Monitored;
 import dev.tapewatch.monitor.news.NewsWatch;
 import dev.tapewatch.monitor.portfolio.PortfolioMonitor;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How monitors whose health is watched over are doing. */
 public final class MonitoredFacts implements MonitorFacts {
@@ -45,6 +47,12 @@ public final class MonitoredFacts implements MonitorFacts {
                 status.roundsDone(),
                 status.lastRoundAt(),
                 status.dataTime(),
-                status.problem());
+                status.problem(),
+                dueAt(status));
+    }
+
+    private static @Nullable Instant dueAt(MonitorStatus status) {
+        Instant last = status.lastRoundAt();
+        return status.watching() && last != null ? last.plus(status.interval()) : null;
     }
 }

@@ -29,6 +29,7 @@ public final class PriceMonitorFacts implements MonitorFacts {
                 status.checksDone(),
                 status.lastCheckAt(),
                 status.marketTime(),
-                status.problem()));
+                status.problem(),
+                status.dueAt()));
     }
 }

@@ -24,6 +24,7 @@ public final class RecentAlerts implements AutoCloseable {
 
     private final int size;
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> waits = new CopyOnWriteArrayList<>();
     private volatile Window window = new Window(List.of(), AlertCursor.START);
     private AlertLog.@Nullable Subscription subscription;
 
@@ -69,6 +70,16 @@ public final class RecentAlerts implements AutoCloseable {
 
     public void listen(Listener listener) {
         listeners.add(listener);
+    }
+
+    /** Has this run when nobody is to wait for alerts any more. */
+    public void whenWaitsEnd(Runnable ending) {
+        waits.add(ending);
+    }
+
+    /** Ends what waits for alerts, since the server is about to stop. */
+    public void endWaits() {
+        waits.forEach(Runnable::run);
     }
 
     /** The place of the newest alert. */

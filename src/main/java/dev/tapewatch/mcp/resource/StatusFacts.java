@@ -26,6 +26,16 @@ public final class StatusFacts {
         this.server = server;
     }
 
+    /** Every monitor's own account, as fresh as in {@link #now}. */
+    public List<MonitorFacts.Report> monitors() {
+        return looks.now().monitors();
+    }
+
+    /** How many alerts wait to be routed; null where nobody knows. */
+    public @Nullable Long unrouted() {
+        return looks.now().unrouted();
+    }
+
     StatusLooks.Seen look() {
         return looks.now();
     }

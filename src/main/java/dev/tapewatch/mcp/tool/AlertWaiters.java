@@ -31,12 +31,20 @@ final class AlertWaiters {
     private final RecentAlerts recent;
     private final Semaphore room;
     private final Set<Waiter> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
 
     /** @param limit how many calls may wait at the same time */
     AlertWaiters(RecentAlerts recent, int limit) {
         this.recent = recent;
         this.room = new Semaphore(limit);
         recent.listen(alerts -> waiting.forEach(Waiter::look));
+        recent.whenWaitsEnd(this::end);
+    }
+
+    /** The server stops: whoever waits is told what he would have been told at the end of his time. */
+    private void end() {
+        ended = true;
+        waiting.forEach(Waiter::end);
     }
 
     /** The first alerts behind the cursor that the filter lets through, as soon as there are any. */
@@ -44,7 +52,6 @@ final class AlertWaiters {
         return Mono.defer(() -> {
             Waiter waiter = new Waiter(cursor, filter);
             return Mono.create(waiter::enter)
-                    .map(page -> new Outcome(page, false))
                     // Off the thread that brings the alerts: one slow client must not delay the others.
                     .publishOn(Schedulers.parallel())
                     .timeout(atMost, Mono.fromSupplier(waiter::timedOut));
@@ -54,14 +61,14 @@ final class AlertWaiters {
     private final class Waiter {
         private final Predicate<Alert> filter;
         private AlertCursor seen;
-        private volatile @Nullable MonoSink<AlertPage> sink;
+        private volatile @Nullable MonoSink<Outcome> sink;
 
         Waiter(AlertCursor cursor, Predicate<Alert> filter) {
             this.seen = cursor;
             this.filter = filter;
         }
 
-        void enter(MonoSink<AlertPage> newSink) {
+        void enter(MonoSink<Outcome> newSink) {
             if (!room.tryAcquire()) {
                 newSink.error(Problem.of(
                         Problem.Kind.UNAVAILABLE,
@@ -73,6 +80,16 @@ final class AlertWaiters {
             newSink.onDispose(this::leave);
             // What came before this waiter was on the list.
             look();
+            if (ended) {
+                end();
+            }
+        }
+
+        void end() {
+            MonoSink<Outcome> waitingSink = sink;
+            if (waitingSink != null) {
+                waitingSink.success(timedOut());
+            }
         }
 
         private void leave() {
@@ -82,17 +99,17 @@ final class AlertWaiters {
         }
 
         synchronized void look() {
-            MonoSink<AlertPage> waitingSink = sink;
+            MonoSink<Outcome> waitingSink = sink;
             if (waitingSink == null) {
                 return;
             }
             Optional<AlertPage> page = recent.after(seen, MOST_ALERTS, filter);
             if (page.isEmpty()) {
-                waitingSink.success(new AlertPage(List.of(), seen));
+                waitingSink.success(new Outcome(new AlertPage(List.of(), seen), false));
             } else if (page.get().alerts().isEmpty()) {
                 seen = page.get().next();
             } else {
-                waitingSink.success(page.get());
+                waitingSink.success(new Outcome(page.get(), false));
             }
         }
 

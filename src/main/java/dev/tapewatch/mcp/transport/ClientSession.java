@@ -32,7 +32,7 @@ abstract class ClientSession implements Subscriber {
         this.owner = owner;
         this.registry = registry;
         this.limits = limits;
-        this.outbox = new Outbox(limits.maxQueuedMessages());
+        this.outbox = new Outbox(limits.maxQueuedMessages(), registry.counts());
         this.lastUsed = now;
     }
 
@@ -64,6 +64,20 @@ abstract class ClientSession implements Subscriber {
     final void heartbeat() {
         outbox.heartbeat();
         calls.values().forEach(RunningCall::heartbeat);
+    }
+
+    final int callsUnderWay() {
+        return calls.size();
+    }
+
+    final boolean isStreaming() {
+        return outbox.isConnected();
+    }
+
+    /** Answers what is under way with an error and ends the stream behind all that waits on it. */
+    final void finish() {
+        calls.values().forEach(RunningCall::abandon);
+        outbox.finish();
     }
 
     /** Ends the session and everything that was done for it. */

@@ -1,7 +1,11 @@
 package dev.tapewatch.mcp.transport;
 
 import dev.tapewatch.mcp.access.Caller;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ import reactor.core.publisher.Mono;
 /** What both transports ask of an HTTP request, and how they say no. */
 final class HttpExchanges {
     private static final Logger LOG = LoggerFactory.getLogger(HttpExchanges.class);
+    private static final String TRACE_PARENT = "traceparent";
 
     private final JsonRpcCodec codec;
     private final Gate gate;
@@ -55,6 +60,21 @@ final class HttpExchanges {
     /** Refuses what this caller may not do, in whichever era of the protocol it was asked for. */
     void requireScope(ServerRequest request, String method, @Nullable Object parameters, @Nullable Object id) {
         gate.requireScope(request, method, parameters, id);
+    }
+
+    /** What handlers are told of an HTTP request: who sent it, and in which trace. */
+    static McpTransportContext context(ServerRequest request) {
+        return caller(request).context(request.headers().firstHeader(TRACE_PARENT));
+    }
+
+    /** Notes on the exchange what was asked for, for whoever counts requests. */
+    static void note(ServerRequest request, JSONRPCMessage message) {
+        String method = switch (message) {
+            case JSONRPCRequest call -> call.method();
+            case JSONRPCNotification notification -> notification.method();
+            default -> RequestNote.RESPONSE;
+        };
+        request.attributes().put(RequestNote.METHOD, method);
     }
 
     /** The body of a POST: JSON, and no more than the limit. */

@@ -34,6 +34,10 @@ final class JsonRpcCodec {
 
     private static final String UNKNOWN_TOOL = "There is no tool of this name; tools/list has those there are.";
 
+    private static final String ABANDONED =
+            "The server is shutting down and did not wait for this call to end, which may still have taken effect. Look"
+                    + " before you repeat it.";
+
     private final McpJsonMapper mapper;
 
     JsonRpcCodec(McpJsonMapper mapper) {
@@ -95,6 +99,10 @@ final class JsonRpcCodec {
 
     static JSONRPCResponse failure(Object id) {
         return JSONRPCResponse.error(id, new JSONRPCError(ErrorCodes.INTERNAL_ERROR, FAILED));
+    }
+
+    static JSONRPCResponse abandoned(Object id) {
+        return JSONRPCResponse.error(id, new JSONRPCError(SessionTable.REFUSED, ABANDONED));
     }
 
     /** The SDK puts the message of an unhandled exception, and its causes, into the answer; clients get our words. */

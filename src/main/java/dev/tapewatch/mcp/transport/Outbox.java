@@ -24,6 +24,7 @@ final class Outbox {
     private record Connection(FluxSink<byte[]> sink, Supplier<byte[]> opening, Runnable abort, Runnable left) {}
 
     private final int capacity;
+    private final NotificationCounts counts;
     private final Object lock = new Object();
     private final Queue<byte[]> messages = new ArrayDeque<>();
     private final Map<String, ResourceChange> changes = new LinkedHashMap<>();
@@ -38,7 +39,13 @@ final class Outbox {
 
     /** An outbox that holds this many messages, besides one change per resource. */
     Outbox(int capacity) {
+        this(capacity, new NotificationCounts());
+    }
+
+    /** The same, which counts the changes that it is told of. */
+    Outbox(int capacity, NotificationCounts counts) {
         this.capacity = capacity;
+        this.counts = counts;
     }
 
     /**
@@ -88,7 +95,9 @@ final class Outbox {
     void changed(ResourceChange change) {
         synchronized (lock) {
             // Taken out first, so that the newest is last and the numbers on the wire only rise.
-            changes.remove(change.uri());
+            if (changes.remove(change.uri()) != null) {
+                counts.countCoalesced();
+            }
             changes.put(change.uri(), change);
         }
         drain();
@@ -244,6 +253,7 @@ final class Outbox {
                 return end;
             }
             changes.remove(oldest.getKey());
+            counts.countSent();
             return oldest.getValue().event();
         }
     }

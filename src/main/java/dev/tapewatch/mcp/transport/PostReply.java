@@ -115,6 +115,12 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
     }
 
     @Override
+    public void abandon() {
+        work.dispose();
+        send(JsonRpcCodec.abandoned(request.id()));
+    }
+
+    @Override
     public synchronized void heartbeat() {
         if (stream != null) {
             stream.heartbeat();

@@ -60,7 +60,11 @@ final class SessionTable<S extends ClientSession> {
             sweep();
         }
         sessions.put(session.id(), session);
-        if (closed || sessions.size() > limits.maxSessions()) {
+        if (closed) {
+            end(session);
+            throw HttpExchanges.closing();
+        }
+        if (sessions.size() > limits.maxSessions()) {
             end(session);
             throw new Rejection(
                             HttpStatus.TOO_MANY_REQUESTS,
@@ -115,6 +119,20 @@ final class SessionTable<S extends ClientSession> {
                 session.swept(now);
             }
         });
+    }
+
+    /** Takes no more sessions; those that there are go on. */
+    void refuse() {
+        closed = true;
+    }
+
+    int callsUnderWay() {
+        return sessions.values().stream().mapToInt(ClientSession::callsUnderWay).sum();
+    }
+
+    /** Ends calls and streams with what there is to say on them. */
+    void finish() {
+        each(ClientSession::finish);
     }
 
     synchronized void close() {

@@ -68,7 +68,7 @@ final class SseSession extends ClientSession {
             return;
         }
         Disposable.Swap work = Disposables.swap();
-        RunningCall call = work::dispose;
+        RunningCall call = new Call(request, work);
         started(request, call);
         if (ListPages.isList(request)) {
             listing.put(request.id(), request);
@@ -122,5 +122,26 @@ final class SseSession extends ClientSession {
 
     private void send(JSONRPCResponse response) {
         outbox().offer(SseFrame.message(codec.encode(response)));
+    }
+
+    private final class Call implements RunningCall {
+        private final JSONRPCRequest request;
+        private final Disposable work;
+
+        Call(JSONRPCRequest request, Disposable work) {
+            this.request = request;
+            this.work = work;
+        }
+
+        @Override
+        public void cancel() {
+            work.dispose();
+        }
+
+        @Override
+        public void abandon() {
+            work.dispose();
+            send(JsonRpcCodec.abandoned(request.id()));
+        }
     }
 }

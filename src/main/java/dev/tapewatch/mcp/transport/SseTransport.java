@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * The older HTTP+SSE transport: a GET at {@code /sse} opens the session's stream, whose first event says where to post.
  * Every answer comes on the stream, and the session ends with it.
  */
-public final class SseTransport implements McpServerTransportProvider {
+public final class SseTransport implements McpServerTransportProvider, Draining {
     /** Where the stream is opened. */
     public static final String PATH = "/sse";
 
@@ -91,15 +91,33 @@ public final class SseTransport implements McpServerTransportProvider {
         return Mono.fromRunnable(sessions::close);
     }
 
+    @Override
+    public void refuse() {
+        sessions.refuse();
+    }
+
+    @Override
+    public int callsUnderWay() {
+        return sessions.callsUnderWay();
+    }
+
+    @Override
+    public void finish() {
+        sessions.finish();
+    }
+
     /** How many sessions there are. */
     public int sessionCount() {
         return sessions.all().size();
     }
 
+    /** How many sessions have a stream open on which the server speaks by itself. */
+    public int streamCount() {
+        return (int) sessions.all().stream().filter(ClientSession::isStreaming).count();
+    }
+
     private Mono<ServerResponse> open(ServerRequest request) {
-        if (factory == null || sessions.isClosed()) {
-            throw HttpExchanges.closing();
-        }
+        requireOpen();
         HttpExchanges.requireEventStream(request);
         SseOutput output = new SseOutput(codec);
         SseSession session = new SseSession(
@@ -115,8 +133,16 @@ public final class SseTransport implements McpServerTransportProvider {
         return EventStream.of(abort -> session.outbox().connect(() -> endpoint, abort, () -> sessions.end(session)));
     }
 
+    private void requireOpen() {
+        if (factory == null || sessions.isClosed()) {
+            throw HttpExchanges.closing();
+        }
+    }
+
     private Mono<ServerResponse> post(ServerRequest request) {
+        requireOpen();
         return exchanges.body(request).map(codec::decode).flatMap(message -> {
+            HttpExchanges.note(request, message);
             SseSession session = session(request, message);
             if (message instanceof JSONRPCRequest call) {
                 exchanges.requireScope(request, call.method(), call.params(), call.id());

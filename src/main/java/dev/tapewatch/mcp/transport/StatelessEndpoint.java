@@ -63,6 +63,7 @@ final class StatelessEndpoint {
     }
 
     Mono<ServerResponse> post(ServerRequest post, JSONRPCMessage message) {
+        HttpExchanges.note(post, message);
         if (closed) {
             throw HttpExchanges.closing();
         }
@@ -80,7 +81,7 @@ final class StatelessEndpoint {
 
     private Mono<ServerResponse> answer(ServerRequest post, JSONRPCRequest request) {
         exchanges.requireScope(post, request.method(), request.params(), request.id());
-        McpTransportContext context = HttpExchanges.caller(post).context();
+        McpTransportContext context = HttpExchanges.context(post);
         return switch (era.take(request, post.headers().asHttpHeaders(), context)) {
             case StatelessWork.Call call ->
                 StatelessReply.to(
@@ -153,13 +154,17 @@ final class StatelessEndpoint {
     }
 
     /** Tells everybody who listens that this was all, and stops what is running. */
+    void finish() {
+        listeners.forEach(Listener::end);
+        calls.forEach(StatelessReply::abandon);
+    }
+
     synchronized void close() {
         refuse();
         if (timer != null) {
             timer.dispose();
         }
-        listeners.forEach(Listener::end);
-        calls.forEach(StatelessReply::cancel);
+        finish();
     }
 
     /** One client's failure must not stop the timer that keeps the others alive. */

@@ -81,10 +81,10 @@ final class StatelessReply {
                 .flatMap(Function.identity());
     }
 
-    /** Stops the work; no answer follows. */
-    void cancel() {
+    /** Stops the work and answers that the server did not wait for it. */
+    void abandon() {
         work.dispose();
-        answer(HttpStatus.SERVICE_UNAVAILABLE, () -> codec.encode(JsonRpcCodec.failure(request.id())));
+        answer(HttpStatus.SERVICE_UNAVAILABLE, () -> codec.encode(JsonRpcCodec.abandoned(request.id())));
     }
 
     /** Keeps the connection alive; one that has waited for a whole beat becomes a stream, since only that has a pulse. */

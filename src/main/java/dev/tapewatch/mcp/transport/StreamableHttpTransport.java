@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
  * Streamable HTTP at {@code /mcp}, in both eras of the protocol. With sessions: messages are posted, a GET opens the
  * session's stream, a DELETE ends the session. Without: there are only POSTs, and each stands for itself.
  */
-public final class StreamableHttpTransport implements McpStreamableServerTransportProvider {
+public final class StreamableHttpTransport implements McpStreamableServerTransportProvider, Draining {
     /** Where this transport answers. */
     public static final String PATH = "/mcp";
 
@@ -128,6 +128,23 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         });
     }
 
+    @Override
+    public void refuse() {
+        sessions.refuse();
+        stateless.refuse();
+    }
+
+    @Override
+    public int callsUnderWay() {
+        return sessions.callsUnderWay() + stateless.callCount();
+    }
+
+    @Override
+    public void finish() {
+        sessions.finish();
+        stateless.finish();
+    }
+
     /** How many sessions there are. */
     public int sessionCount() {
         return sessions.all().size();
@@ -141,6 +158,11 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     /** How many requests are being carried out that belong to no session. */
     public int statelessCallCount() {
         return stateless.callCount();
+    }
+
+    /** How many sessions have a stream open on which the server speaks by itself. */
+    public int streamCount() {
+        return (int) sessions.all().stream().filter(ClientSession::isStreaming).count();
     }
 
     void sweep() {
@@ -169,6 +191,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     }
 
     private Mono<ServerResponse> dispatch(ServerRequest post, JSONRPCMessage message) {
+        HttpExchanges.note(post, message);
         if (message instanceof JSONRPCRequest request && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
             return initialize(post, request);
         }
@@ -209,9 +232,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
                 limits,
                 reply -> here.map(reply::sendMessage)
                         .orElseGet(() -> session.sdk().responseStream(reply).handle(request))
-                        .contextWrite(context -> context.put(
-                                McpTransportContext.KEY,
-                                HttpExchanges.caller(post).context())));
+                        .contextWrite(context -> context.put(McpTransportContext.KEY, HttpExchanges.context(post))));
     }
 
     private Mono<ServerResponse> accept(StreamableSession session, JSONRPCNotification notification) {

@@ -28,6 +28,7 @@ public final class SubscriptionRegistry implements Subscribers {
     private final JsonRpcCodec codec;
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
     private final Set<String> waiting = new LinkedHashSet<>();
+    private final NotificationCounts counts = new NotificationCounts();
     private final AtomicInteger work = new AtomicInteger();
     private long number;
     private volatile long told;
@@ -36,6 +37,11 @@ public final class SubscriptionRegistry implements Subscribers {
     public SubscriptionRegistry(SubscribableResources resources, McpJsonMapper mapper) {
         this.resources = resources;
         this.codec = new JsonRpcCodec(mapper);
+    }
+
+    /** What became of the changes that subscribers were to be told of. */
+    public NotificationCounts counts() {
+        return counts;
     }
 
     /** How many subscriptions there are: one for each resource and session or listening stream. */

@@ -1,6 +1,7 @@
 package dev.tapewatch.monitor.client;
 
 import dev.tapewatch.problem.Problem;
+import io.opentelemetry.context.Context;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowNotFoundException;
@@ -36,7 +37,7 @@ public final class WorkflowCalls implements AutoCloseable {
     private final String subject;
     private final String lookWith;
     private final Map<String, Semaphore> turns = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor());
 
     /**
      * Makes the calls' way.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCheckAt when the oldest of the shards' latest checks ended, by the wall clock; null before the first
  * @param marketTime how far the market has been checked, by its own clock; null before the first check
  * @param problem what kept the latest check from succeeding, in words for the user; null if nothing
+ * @param dueAt when the first of the shards' next checks is due, by the wall clock; null where none is
  */
 public record PriceMonitorStatus(
         int shards,
@@ -19,4 +20,5 @@ public record PriceMonitorStatus(
         long checksDone,
         @Nullable Instant lastCheckAt,
         @Nullable Instant marketTime,
-        @Nullable String problem) {}
+        @Nullable String problem,
+        @Nullable Instant dueAt) {}

@@ -41,7 +41,7 @@ public final class RoutingMeters {
                 .increment();
     }
 
-    private static String verdict(Verdict verdict) {
+    static String verdict(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Deliver deliver -> "deliver";
             case Verdict.Suppress suppress -> "suppress";
@@ -57,7 +57,7 @@ public final class RoutingMeters {
         };
     }
 
-    private static String outcome(Outcome outcome) {
+    static String outcome(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Sent sent -> "sent";
             case Outcome.RateLimited limited -> "rate_limited";

@@ -126,7 +126,8 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                         .map(this::problem)
                         .filter(Objects::nonNull)
                         .findFirst()
-                        .orElse(null));
+                        .orElse(null),
+                oldest(summaries.stream().map(WorkflowPriceAlerts::dueAt)));
     }
 
     /** All shards as one monitor, for the heartbeat: it is as late as the latest of those with something to watch. */
@@ -163,6 +164,11 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                 : "no check has been completed for " + late.toSeconds()
                         + " seconds: the market or the alert log answers slowly or not at all; nothing is lost, alerts"
                         + " are raised when it answers again";
+    }
+
+    private static @Nullable Instant dueAt(Summary summary) {
+        Instant last = summary.lastCheckAt();
+        return summary.watching() && last != null ? last.plus(summary.interval()) : null;
     }
 
     private static @Nullable Instant oldest(Stream<@Nullable Instant> moments) {

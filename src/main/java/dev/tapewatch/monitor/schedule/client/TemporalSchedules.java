@@ -11,6 +11,7 @@ import dev.tapewatch.monitor.schedule.Schedules;
 import dev.tapewatch.monitor.schedule.WishChecks;
 import dev.tapewatch.problem.Problem;
 import io.grpc.StatusRuntimeException;
+import io.opentelemetry.context.Context;
 import io.temporal.api.enums.v1.ScheduleOverlapPolicy;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.schedules.ScheduleDescription;
@@ -45,7 +46,7 @@ public final class TemporalSchedules implements Schedules, AutoCloseable {
     private final Consumer<ScheduledTask> feasible;
     private final Clock clock;
     private final WorkflowCalls calls;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Context.taskWrapping(Executors.newVirtualThreadPerTaskExecutor());
 
     /** A change reads, decides and writes; Temporal would let two of them cross. */
     private final ReentrantLock changing = new ReentrantLock();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapewatch.mcp.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tapewatch.trace;
+
+import org.jspecify.annotations.NullMarked;
