@@ -39,7 +39,7 @@ import tools.jackson.databind.json.JsonMapper;
 class AccessIT {
     private static final Pattern SHOWN = Pattern.compile("shown this once: (\\S+)");
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9_.*{}/-]*");
-    private static final Set<String> OPEN = Set.of("GET /actuator/health/liveness");
+    private static final Set<String> OPEN = Set.of("GET /actuator/health/liveness", "GET /actuator/health/readiness");
     private static final String INITIALIZE = """
             {"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-11-25","capabilities":{},\
             "clientInfo":{"name":"raw","version":"1"}}}""";

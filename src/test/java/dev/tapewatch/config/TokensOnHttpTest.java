@@ -239,16 +239,18 @@ class TokensOnHttpTest {
     }
 
     @Test
-    void only_this_machine_asks_for_status_and_anybody_whether_the_process_lives() {
+    void only_this_machine_asks_for_status_and_anybody_whether_the_process_lives_and_can_serve() {
         String writer = server.token("main", Scope.READ, Scope.WRITE);
 
         assertThat(server.get(LOCAL_ONLY, null).statusCode()).isEqualTo(401);
         assertThat(server.get(LOCAL_ONLY, writer).statusCode()).isEqualTo(403);
         // Past security; this server has no such route.
         assertThat(server.get(LOCAL_ONLY, server.local.reveal()).statusCode()).isEqualTo(404);
-        assertThat(server.get("/actuator/health/liveness", null).statusCode()).isEqualTo(200);
-        for (String path :
-                List.of("/actuator", "/actuator/health", "/actuator/health/readiness", "/actuator/metrics")) {
+        for (String path : List.of("/actuator/health/liveness", "/actuator/health/readiness")) {
+            assertThat(server.get(path, null).statusCode()).as(path).isEqualTo(200);
+            assertThat(server.get(path, null).body()).as(path).isEqualTo("{\"status\":\"UP\"}");
+        }
+        for (String path : List.of("/actuator", "/actuator/health", "/actuator/metrics")) {
             assertThat(server.get(path, null).statusCode()).as(path).isEqualTo(401);
             assertThat(server.get(path, writer).statusCode()).as(path).isEqualTo(200);
         }

@@ -26,8 +26,8 @@ import reactor.core.publisher.Mono;
 
 /** Every route wants a token, but for those few that a client or a watchdog without one has to reach. */
 public final class Security implements AutoCloseable {
-    /** Says only whether the process lives. */
-    static final String LIVENESS = "/actuator/health/liveness";
+    /** They say only whether the process lives, and whether it can serve, to watchdogs that can hold no token. */
+    static final String[] HEALTH = {"/actuator/health/liveness", "/actuator/health/readiness"};
 
     /** About this machine, not about markets. */
     static final String STATUS = "/status";
@@ -72,7 +72,7 @@ public final class Security implements AutoCloseable {
                 .exceptionHandling(
                         failures -> failures.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .authorizeExchange(routes -> {
-                    routes.pathMatchers(HttpMethod.GET, LIVENESS).permitAll();
+                    routes.pathMatchers(HttpMethod.GET, HEALTH).permitAll();
                     if (trust != null) {
                         routes.pathMatchers(HttpMethod.GET, ProtectedResource.paths())
                                 .permitAll();

@@ -35,6 +35,8 @@ public final class TransportMeters implements MeterBinder {
         perTransport(registry, "sessions", streamableHttp::sessionCount, sse::sessionCount);
         perTransport(registry, "streams", streamableHttp::streamCount, sse::streamCount);
         perTransport(registry, "calls.under.way", streamableHttp::callsUnderWay, sse::callsUnderWay);
+        Gauge.builder("tapewatch.mcp.listeners", streamableHttp, StreamableHttpTransport::listenerCount)
+                .register(registry);
         Gauge.builder("tapewatch.mcp.subscriptions", subscriptions, SubscriptionRegistry::size)
                 .register(registry);
         notifications(registry, "sent", NotificationCounts::sent);
