@@ -17,10 +17,9 @@ final class AccessProperties {
         properties.put(SECURED, Boolean.toString(secured));
         // Said either way: unsaid, Spring Boot believes forwarded headers wherever it takes a platform for a cloud.
         properties.put("server.forward-headers-strategy", settings.behindProxy() ? "framework" : "none");
-        // Whoever sees the details has shown a token, or is on this machine.
-        properties.put(
-                "management.endpoint.health.show-details",
-                secured || Exposure.isLoopback(settings.host()) ? "always" : "never");
+        // Whoever sees the details has shown a token, or is on this machine where none is asked for.
+        properties.put("management.endpoint.health.show-details", secured ? "when-authorized" : "always");
+        properties.put("management.endpoint.health.show-components", secured ? "when-authorized" : "always");
         if (settings.tlsCertificate() != null && settings.tlsKey() != null) {
             properties.put("server.ssl.bundle", "server");
             properties.put(

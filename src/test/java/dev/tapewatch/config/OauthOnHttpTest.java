@@ -8,6 +8,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
@@ -259,10 +260,12 @@ class OauthOnHttpTest {
             }
             assertThat(asked.fetches()).isEqualTo(1);
 
+            // One key under many names: to make many takes longer than the pause between two fetches may be.
+            RSAKey unknownKey = AuthorizationServer.newKey("unknown");
             for (int call = 0; call < 20; call++) {
                 String unknown = AuthorizationServer.sign(
                         claims(fresh, asked, "tapewatch:read").build(),
-                        AuthorizationServer.newKey("unknown-" + call),
+                        new RSAKey.Builder(unknownKey).keyID("unknown-" + call).build(),
                         JOSEObjectType.JWT);
                 assertThat(fresh.initialize(unknown).statusCode()).isEqualTo(401);
             }

@@ -93,6 +93,8 @@ final class SecuredServer implements AutoCloseable {
             starting.getBeanFactory().registerSingleton("clock", clock);
             starting.addBeanFactoryPostProcessor(beans -> {
                 ((BeanDefinitionRegistry) beans).removeBeanDefinition("offer");
+                // Lifecycles start whether somebody asks for them or not.
+                ((BeanDefinitionRegistry) beans).removeBeanDefinition("drainLifecycle");
                 beans.registerSingleton("offer", face.offer());
             });
             if (secured) {
