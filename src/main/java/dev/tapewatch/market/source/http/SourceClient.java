@@ -88,7 +88,7 @@ public final class SourceClient {
     public <T> T ask(SourceRequest request, Class<T> type) {
         SourceAnswer answer = exchange(request);
         if (!answer.isSuccess()) {
-            throw SourceProblems.of(source, request, answer);
+            throw problem(request, answer);
         }
         try {
             T read = json.readValue(answer.body(), type);
@@ -99,6 +99,11 @@ public final class SourceClient {
             throw SourceProblems.unreadable(source, request, unreadable);
         }
         throw SourceProblems.unreadable(source, request, null);
+    }
+
+    /** What an answer of {@link #exchange} that is none of success means. */
+    public Problem problem(SourceRequest request, SourceAnswer answer) {
+        return SourceProblems.of(source, request, answer);
     }
 
     /** Asks and answers whatever came that is neither a 429 nor a 5xx. */
@@ -113,7 +118,7 @@ public final class SourceClient {
                 if (answer.status() != 429 && answer.status() < 500) {
                     return answer;
                 }
-                trouble = SourceProblems.of(source, request, answer);
+                trouble = problem(request, answer);
                 if (answer.status() != 429 && !request.mayBeRepeated()) {
                     throw trouble;
                 }
