@@ -1,19 +1,21 @@
 package dev.tapewatch.market.source.feed;
 
-import com.apptasticsoftware.rssreader.Item;
-import com.apptasticsoftware.rssreader.RssReader;
+import com.rometools.rome.feed.synd.SyndEntry;
+import com.rometools.rome.io.FeedException;
+import com.rometools.rome.io.SyndFeedInput;
+import com.rometools.rome.io.XmlReader;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.problem.Problem;
 import java.io.ByteArrayInputStream;
-import java.time.DateTimeException;
+import java.io.IOException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
+import java.util.Date;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
@@ -32,49 +34,53 @@ final class FeedItems {
      * @param symbol whose feed it is; null for one of all symbols, whose items say themselves what they are about
      */
     static List<NewsArticle> read(String feed, byte[] document, @Nullable Symbol symbol, Instant now) {
-        try (Stream<Item> items = new RssReader().read(new ByteArrayInputStream(document))) {
-            return items.limit(MOST)
-                    .map(item -> article(feed, item, symbol, now))
-                    .flatMap(Optional::stream)
-                    .toList();
-        } catch (RuntimeException malformed) {
+        try (XmlReader text = new XmlReader(new ByteArrayInputStream(document))) {
+            return new SyndFeedInput()
+                    .build(text).getEntries().stream()
+                            .limit(MOST)
+                            .map(entry -> article(feed, entry, symbol, now))
+                            .flatMap(Optional::stream)
+                            .toList();
+        } catch (FeedException | IOException | IllegalArgumentException malformed) {
             throw Problem.unavailable("feed " + feed + " is neither RSS nor Atom that can be read", malformed);
         }
     }
 
-    private static Optional<NewsArticle> article(String feed, Item item, @Nullable Symbol symbol, Instant now) {
-        String headline = item.getTitle().map(FeedItems::plain).orElse("");
-        if (headline.isBlank()) {
+    private static Optional<NewsArticle> article(String feed, SyndEntry entry, @Nullable Symbol symbol, Instant now) {
+        String headline = plain(entry.getTitle());
+        if (headline.isEmpty()) {
             return Optional.empty();
         }
-        String summary = item.getDescription()
-                .or(item::getContent)
-                .map(FeedItems::plain)
-                .filter(text -> !text.isBlank())
-                .map(text -> text.length() <= LONGEST_SUMMARY ? text : text.substring(0, LONGEST_SUMMARY) + "…")
-                .orElse(null);
-        Instant created = moment(item::getPubDateAsZonedDateTime)
-                .or(() -> moment(item::getUpdatedAsZonedDateTime))
+        String summary = summary(entry);
+        Instant created = moment(entry.getPublishedDate())
+                .or(() -> moment(entry.getUpdatedDate()))
                 .filter(time -> !time.isAfter(now))
                 .orElse(now);
-        Instant updated = moment(item::getUpdatedAsZonedDateTime)
+        Instant updated = moment(entry.getUpdatedDate())
                 .filter(time -> time.isAfter(created) && !time.isAfter(now))
                 .orElse(created);
-        String link = item.getLink().filter(FeedItems::isWeb).orElse(null);
-        String id = item.getGuid()
-                .or(item::getLink)
-                .filter(text -> !text.isBlank())
-                .orElse(headline)
-                .strip();
+        String id = Stream.of(entry.getUri(), entry.getLink(), headline)
+                .filter(text -> text != null && !text.isBlank())
+                .findFirst()
+                .orElseThrow();
         return Optional.of(new NewsArticle(
-                feed + ":" + id,
+                feed + ":" + id.strip(),
                 feed,
                 headline,
                 summary,
-                link,
-                symbols(symbol, headline + " " + (summary == null ? "" : summary)),
+                isWeb(entry.getLink()) ? entry.getLink() : null,
+                symbols(symbol, headline + " " + Objects.requireNonNullElse(summary, "")),
                 created,
                 updated));
+    }
+
+    private static @Nullable String summary(SyndEntry entry) {
+        String text = Stream.concat(Stream.ofNullable(entry.getDescription()), entry.getContents().stream())
+                .map(content -> plain(content.getValue()))
+                .filter(plain -> !plain.isEmpty())
+                .findFirst()
+                .orElse(null);
+        return text == null || text.length() <= LONGEST_SUMMARY ? text : text.substring(0, LONGEST_SUMMARY) + "…";
     }
 
     private static List<Symbol> symbols(@Nullable Symbol own, String text) {
@@ -86,19 +92,15 @@ final class FeedItems {
         return List.copyOf(symbols);
     }
 
-    private static Optional<Instant> moment(Supplier<Optional<ZonedDateTime>> date) {
-        try {
-            return date.get().map(ZonedDateTime::toInstant);
-        } catch (DateTimeException noDate) {
-            return Optional.empty();
-        }
+    private static Optional<Instant> moment(@Nullable Date date) {
+        return Optional.ofNullable(date).map(Date::toInstant);
     }
 
-    private static String plain(String html) {
-        return Jsoup.parse(html).text().strip();
+    private static String plain(@Nullable String html) {
+        return html == null ? "" : Jsoup.parse(html).text().strip();
     }
 
-    private static boolean isWeb(String link) {
-        return link.startsWith("https://") || link.startsWith("http://");
+    private static boolean isWeb(@Nullable String link) {
+        return link != null && (link.startsWith("https://") || link.startsWith("http://"));
     }
 }
