@@ -67,6 +67,10 @@ class ArchitectureTest {
             entry("market.source.file", SOURCES),
             entry("market.source.http", Set.of("problem")),
             entry("market.source.feed", LIVE_SOURCES),
+            entry(
+                    "market.source.alpaca",
+                    Stream.concat(LIVE_SOURCES.stream(), Stream.of("market.source.feed"))
+                            .collect(Collectors.toSet())),
             entry("alert", Set.of("problem")),
             entry("alert.log", Set.of("alert", "problem")),
             entry("channel", Set.of("alert", "problem")),
