@@ -1,12 +1,14 @@
 package dev.tapewatch.market.source.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.market.news.NewsFeed;
 import dev.tapewatch.market.news.NewsFeedContract;
 import dev.tapewatch.market.source.feed.CollectedNews;
+import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,5 +154,13 @@ class AlpacaArticlesTest extends NewsFeedContract {
                         "/v1beta1/news?symbols=AAPL&start=2026-11-24T14%3A56%3A40Z&sort=asc&limit=50&include_content=false",
                         "/v1beta1/news?symbols=AAPL&start=2026-11-24T14%3A56%3A40Z&sort=asc&limit=50&include_content=false&page_token=page-5",
                         "/v1beta1/news?symbols=AAPL&start=2026-11-24T14%3A56%3A40Z&sort=asc&limit=50&include_content=false&page_token=page-10");
+    }
+
+    @Test
+    void pages_without_end_are_no_answer() {
+        peer.answers(NEWS, "{\"news\":[],\"next_page_token\":\"again\"}");
+        assertThatThrownBy(() -> articles.since(List.of(AAPL), NOW))
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("have no end");
     }
 }
