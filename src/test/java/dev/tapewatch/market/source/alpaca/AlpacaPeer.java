@@ -68,11 +68,13 @@ final class AlpacaPeer implements AutoCloseable {
 
     AlpacaPeer() {
         server.start();
-        server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers(PLAYED)));
+        recovers();
     }
 
-    WireMockServer server() {
-        return server;
+    /** Nothing fails any longer. */
+    void recovers() {
+        server.resetMappings();
+        server.stubFor(any(anyUrl()).atPriority(10).willReturn(aResponse().withTransformers(PLAYED)));
     }
 
     AlpacaEnvironment environment() {
@@ -105,11 +107,6 @@ final class AlpacaPeer implements AutoCloseable {
     /** Answers this path with a failure, whatever else it would. */
     void fails(String path, ResponseDefinitionBuilder failure) {
         server.stubFor(any(urlPathEqualTo(path)).atPriority(1).willReturn(failure));
-    }
-
-    /** Whatever is asked fails. */
-    void fails(ResponseDefinitionBuilder failure) {
-        server.stubFor(any(anyUrl()).atPriority(1).willReturn(failure));
     }
 
     /** The addresses asked for, in order. */
