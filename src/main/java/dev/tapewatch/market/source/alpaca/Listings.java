@@ -9,7 +9,6 @@ import dev.tapewatch.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,10 +102,10 @@ final class Listings {
             return known.what();
         }
         LocalDate today = MarketZone.dateAt(now);
-        SourceRequest any =
-                contracts(underlying, today, today.plusYears(10)).with("limit", 1);
-        boolean found =
-                listings(api.trading().ask(any, ContractsAnswer.class)).findAny().isPresent();
+        SourceRequest any = contracts(underlying, today, today.plusYears(10)).with("limit", 1);
+        boolean found = listings(api.trading().ask(any, ContractsAnswer.class))
+                .findAny()
+                .isPresent();
         optionable.put(underlying, new Kept<>(now, found));
         return found;
     }
@@ -121,8 +120,6 @@ final class Listings {
     }
 
     private static Stream<Listing> listings(ContractsAnswer page) {
-        return Stream.ofNullable(page.optionContracts())
-                .flatMap(List::stream)
-                .flatMap(contract -> Listing.of(contract).stream());
+        return Lists.of(page.optionContracts()).flatMap(contract -> Listing.of(contract).stream());
     }
 }
