@@ -34,6 +34,10 @@ class ArchitectureTest {
     private static final Set<String> SOURCES = Set.of(
             "market", "market.account", "market.calendar", "market.event", "market.news", "market.option", "problem");
 
+    /** A live source also knows how sources are asked. */
+    private static final Set<String> LIVE_SOURCES =
+            Stream.concat(SOURCES.stream(), Stream.of("market.source.http")).collect(Collectors.toSet());
+
     /** The face to agents sees the doors and what passes through them, never workflows. */
     private static final UnaryOperator<Set<String>> FACE_SEES = further -> Stream.concat(
                     further.stream(),
@@ -61,6 +65,12 @@ class ArchitectureTest {
             entry("market.source.simulated", SOURCES),
             entry("market.source.replay", SOURCES),
             entry("market.source.file", SOURCES),
+            entry("market.source.http", Set.of("problem")),
+            entry("market.source.feed", LIVE_SOURCES),
+            entry(
+                    "market.source.alpaca",
+                    Stream.concat(LIVE_SOURCES.stream(), Stream.of("market.source.feed"))
+                            .collect(Collectors.toSet())),
             entry("alert", Set.of("problem")),
             entry("alert.log", Set.of("alert", "problem")),
             entry("channel", Set.of("alert", "problem")),

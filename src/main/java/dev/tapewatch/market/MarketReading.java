@@ -10,5 +10,6 @@ import java.util.Map;
  * @param now the market's clock at the time of the reading; every bar of a listed symbol that ended by then is known
  * @param bars per symbol, oldest first: the bar in force at the moment asked for, where there is one, and every later
  *     one. A symbol without any bar is absent.
+ * @param quality of all of it
  */
-public record MarketReading(Instant now, Map<Symbol, List<PriceBar>> bars) {}
+public record MarketReading(Instant now, Map<Symbol, List<PriceBar>> bars, Quality quality) {}

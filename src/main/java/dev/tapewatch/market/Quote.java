@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ask best ask in dollars, null where nobody offers or none is known
  * @param time when the price was traded
  * @param source who says so, e.g. {@code replay}
+ * @param halted whether trading in it is halted
  */
 public record Quote(
         Symbol symbol,
@@ -19,4 +20,6 @@ public record Quote(
         @Nullable BigDecimal bid,
         @Nullable BigDecimal ask,
         Instant time,
-        String source) {}
+        String source,
+        Quality quality,
+        boolean halted) {}

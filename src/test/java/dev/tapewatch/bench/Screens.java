@@ -2,6 +2,7 @@ package dev.tapewatch.bench;
 
 import com.sun.management.ThreadMXBean;
 import dev.tapewatch.market.MarketZone;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.option.BlackScholes;
@@ -131,6 +132,7 @@ final class Screens implements Section {
                 250L,
                 null,
                 null,
-                NOW);
+                NOW,
+                Quality.REAL_TIME);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tapewatch.testing;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.option.ChainRequest;
 import dev.tapewatch.market.option.OccSymbol;
@@ -40,7 +41,8 @@ public final class HeldOptions implements OptionChains {
                         null,
                         null,
                         null,
-                        clock.instant()));
+                        clock.instant(),
+                        Quality.REAL_TIME));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tapewatch.testing;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.monitor.price.PriceAlerts;
@@ -121,7 +122,15 @@ public final class InMemoryPriceAlerts implements PriceAlerts {
     }
 
     private static PriceRuleView view(PriceRule rule, RuleStatus status) {
-        Quote quote = new Quote(new Symbol(rule.symbol()), new BigDecimal("169.95"), null, null, NOW, "replay");
+        Quote quote = new Quote(
+                new Symbol(rule.symbol()),
+                new BigDecimal("169.95"),
+                null,
+                null,
+                NOW,
+                "replay",
+                Quality.REAL_TIME,
+                false);
         return new PriceRuleView(rule, status, null, 0, null, quote);
     }
 }

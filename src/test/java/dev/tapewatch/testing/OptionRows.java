@@ -1,5 +1,6 @@
 package dev.tapewatch.testing;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.option.OccSymbol;
 import dev.tapewatch.market.option.OptionChain;
@@ -82,7 +83,8 @@ public final class OptionRows {
                 openInterest == null ? null : openInterest.longValueExact(),
                 decimal(row, "implied_volatility"),
                 null,
-                Instant.parse(field(row, "time")));
+                Instant.parse(field(row, "time")),
+                Quality.REAL_TIME);
     }
 
     private static @Nullable BigDecimal decimal(Map<String, String> row, String name) {

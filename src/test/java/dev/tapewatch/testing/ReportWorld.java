@@ -5,6 +5,7 @@ import dev.tapewatch.market.Market;
 import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.MarketZone;
 import dev.tapewatch.market.PriceBar;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountDay;
@@ -150,7 +151,8 @@ public final class ReportWorld implements Brokerage, CorporateEvents, StoredHist
     @Override
     public Map<Symbol, Quote> quotes(Collection<Symbol> symbols) {
         Map<Symbol, Quote> quotes = new HashMap<>();
-        symbols.forEach(symbol -> quotes.put(symbol, new Quote(symbol, price(now()), null, null, now(), source())));
+        symbols.forEach(symbol -> quotes.put(
+                symbol, new Quote(symbol, price(now()), null, null, now(), source(), Quality.REAL_TIME, false)));
         return quotes;
     }
 
@@ -159,7 +161,7 @@ public final class ReportWorld implements Brokerage, CorporateEvents, StoredHist
         Map<Symbol, List<PriceBar>> bars = new HashMap<>();
         after.forEach((symbol, moment) -> bars.put(
                 symbol, List.of(new PriceBar(moment, price(moment), price(moment), price(moment), price(moment)))));
-        return new MarketReading(now(), bars);
+        return new MarketReading(now(), bars, Quality.REAL_TIME);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tapewatch.testing;
 
 import dev.tapewatch.market.MarketZone;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.option.ChainRequest;
 import dev.tapewatch.market.option.ExerciseStyle;
@@ -87,7 +88,8 @@ public final class ScriptedChains implements OptionChains {
                 100L,
                 null,
                 null,
-                time);
+                time,
+                Quality.REAL_TIME);
     }
 
     /** The same quote, of a contract whose deliverable was adjusted. */
@@ -111,7 +113,8 @@ public final class ScriptedChains implements OptionChains {
                 quote.openInterest(),
                 quote.impliedVolatility(),
                 quote.delta(),
-                quote.time());
+                quote.time(),
+                Quality.REAL_TIME);
     }
 
     private static LocalDate date(Instant moment) {

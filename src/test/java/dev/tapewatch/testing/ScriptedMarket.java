@@ -4,6 +4,7 @@ import dev.tapewatch.market.BarSearch;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.PriceBar;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.problem.Problem;
@@ -79,7 +80,9 @@ public final class ScriptedMarket implements Market {
             List<PriceBar> known = bars.getOrDefault(symbol, List.of());
             if (!known.isEmpty()) {
                 PriceBar last = known.getLast();
-                quotes.put(symbol, new Quote(symbol, last.close(), null, null, last.end(), source()));
+                quotes.put(
+                        symbol,
+                        new Quote(symbol, last.close(), null, null, last.end(), source(), Quality.REAL_TIME, false));
             }
         }
         return quotes;
@@ -98,6 +101,6 @@ public final class ScriptedMarket implements Market {
                 reading.put(symbol, known.subList(first, known.size()));
             }
         });
-        return new MarketReading(now(), reading);
+        return new MarketReading(now(), reading, Quality.REAL_TIME);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tapewatch.market.option;
 
+import dev.tapewatch.market.Quality;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -25,4 +26,5 @@ public record OptionQuote(
         @Nullable Long openInterest,
         @Nullable BigDecimal impliedVolatility,
         @Nullable BigDecimal delta,
-        Instant time) {}
+        Instant time,
+        Quality quality) {}

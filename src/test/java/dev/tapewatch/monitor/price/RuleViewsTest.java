@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.PriceBar;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.replay.MemoryTapePosition;
@@ -28,7 +29,15 @@ class RuleViewsTest {
     }
 
     private static Quote quote(String price, Duration age) {
-        return new Quote(new Symbol("XYZ"), new BigDecimal(price), null, null, NOW.minus(age), "scripted");
+        return new Quote(
+                new Symbol("XYZ"),
+                new BigDecimal(price),
+                null,
+                null,
+                NOW.minus(age),
+                "scripted",
+                Quality.REAL_TIME,
+                false);
     }
 
     @Test

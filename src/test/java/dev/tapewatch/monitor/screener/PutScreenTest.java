@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.screener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.event.CorporateEvent.Earnings;
@@ -153,8 +154,17 @@ class PutScreenTest {
     @Test
     void open_interest_counts_only_if_asked_for_and_unknown_is_too_low() {
         OptionQuote known = put(10, "95", "1", "1.1");
-        OptionQuote unknown =
-                new OptionQuote(known.contract(), known.bid(), known.ask(), null, null, null, null, null, known.time());
+        OptionQuote unknown = new OptionQuote(
+                known.contract(),
+                known.bid(),
+                known.ask(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                known.time(),
+                Quality.REAL_TIME);
         ScreenTerms liquid = Terms.with("0", 1, 45, null, null, 101L, null, false);
         assertRejected(PutRejection.OPEN_INTEREST_TOO_LOW, screen(liquid, known));
         assertRejected(PutRejection.OPEN_INTEREST_TOO_LOW, screen(liquid, unknown));
@@ -177,7 +187,16 @@ class PutScreenTest {
     void the_sources_delta_counts_and_is_not_called_estimated() {
         OptionQuote bare = put(10, "95", "1", "1.1");
         OptionQuote told = new OptionQuote(
-                bare.contract(), bare.bid(), bare.ask(), null, null, 100L, null, new BigDecimal("-0.22"), bare.time());
+                bare.contract(),
+                bare.bid(),
+                bare.ask(),
+                null,
+                null,
+                100L,
+                null,
+                new BigDecimal("-0.22"),
+                bare.time(),
+                Quality.REAL_TIME);
         ScreenTerms range = Terms.with("0", 1, 45, "0.15", "0.30", null, null, false);
         PutPick pick = best(screen(range, told));
         assertThat(pick.delta()).isEqualByComparingTo("-0.22");
@@ -218,7 +237,8 @@ class PutScreenTest {
                 100L,
                 new BigDecimal("0.00001"),
                 null,
-                bare.time());
+                bare.time(),
+                Quality.REAL_TIME);
         assertThat(best(screen(ANY, yahoo)).delta())
                 .isEqualTo(best(screen(ANY, bare)).delta());
     }

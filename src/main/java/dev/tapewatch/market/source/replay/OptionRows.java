@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.replay;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.option.ExerciseStyle;
 import dev.tapewatch.market.option.OccSymbol;
@@ -77,7 +78,8 @@ final class OptionRows implements RecordedRows {
                 row.countOrNull("open_interest"),
                 row.positiveOrNull("implied_volatility"),
                 null,
-                time);
+                time,
+                Quality.REAL_TIME);
         if (snapshot.quotes().put(contract.symbol(), quote) != null) {
             throw row.wrong("there are two quotes of " + contract.symbol() + " at " + time);
         }

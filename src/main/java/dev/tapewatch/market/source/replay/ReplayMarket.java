@@ -3,6 +3,7 @@ package dev.tapewatch.market.source.replay;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.PriceBar;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import java.math.BigDecimal;
@@ -81,7 +82,17 @@ public final class ReplayMarket implements Market {
             if (latest >= 0) {
                 TapeBar recorded = bars.get(latest);
                 PriceBar bar = recorded.bar();
-                quotes.put(symbol, new Quote(symbol, bar.close(), recorded.bid(), recorded.ask(), bar.end(), source()));
+                quotes.put(
+                        symbol,
+                        new Quote(
+                                symbol,
+                                bar.close(),
+                                recorded.bid(),
+                                recorded.ask(),
+                                bar.end(),
+                                source(),
+                                Quality.REAL_TIME,
+                                false));
             }
         }
         return quotes;
@@ -98,6 +109,6 @@ public final class ReplayMarket implements Market {
             }
         });
         clock.release();
-        return new MarketReading(now, bars);
+        return new MarketReading(now, bars, Quality.REAL_TIME);
     }
 }

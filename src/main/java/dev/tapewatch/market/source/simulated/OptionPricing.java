@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.simulated;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.calendar.TradingSession;
 import dev.tapewatch.market.option.BlackScholes;
@@ -90,7 +91,8 @@ final class OptionPricing {
                     openInterest,
                     hasGreeks ? greek(volatility) : null,
                     hasGreeks ? greek(model.delta(contract.type())) : null,
-                    time);
+                    time,
+                    Quality.REAL_TIME);
         }
     }
 

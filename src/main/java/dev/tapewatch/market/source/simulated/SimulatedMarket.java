@@ -3,6 +3,7 @@ package dev.tapewatch.market.source.simulated;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.PriceBar;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import java.math.BigDecimal;
@@ -81,7 +82,9 @@ public final class SimulatedMarket implements Market {
             if (curve != null) {
                 BigDecimal price = curve.at(now);
                 BigDecimal bid = price.subtract(HALF_SPREAD).max(HALF_SPREAD);
-                quotes.put(symbol, new Quote(symbol, price, bid, price.add(HALF_SPREAD), now, source()));
+                quotes.put(
+                        symbol,
+                        new Quote(symbol, price, bid, price.add(HALF_SPREAD), now, source(), Quality.REAL_TIME, false));
             }
         }
         return quotes;
@@ -97,7 +100,7 @@ public final class SimulatedMarket implements Market {
                 bars.put(symbol, bars(curve, moment, now));
             }
         });
-        return new MarketReading(now, bars);
+        return new MarketReading(now, bars, Quality.REAL_TIME);
     }
 
     private static List<PriceBar> bars(PriceCurve curve, Instant after, Instant now) {

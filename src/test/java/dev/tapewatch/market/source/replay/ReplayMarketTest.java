@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapewatch.market.PriceBar;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.problem.Problem;
@@ -60,7 +61,9 @@ class ReplayMarketTest {
                                 null,
                                 null,
                                 Instant.parse("2024-01-02T14:32:00Z"),
-                                "replay"));
+                                "replay",
+                                Quality.REAL_TIME,
+                                false));
         assertThat(market.ended()).isFalse();
         wall.advance(Duration.ofHours(1));
         assertThat(market.now()).isEqualTo("2024-01-02T14:40:00Z");

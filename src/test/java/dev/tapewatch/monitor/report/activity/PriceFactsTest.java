@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.report.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.option.ChainRequest;
 import dev.tapewatch.market.option.OccSymbol;
@@ -176,7 +177,8 @@ class PriceFactsTest {
                     null,
                     null,
                     null,
-                    now());
+                    now(),
+                    Quality.REAL_TIME);
         }
     }
 }

@@ -1,0 +1,29 @@
+package dev.tapewatch.market;
+
+import java.util.Collection;
+import java.util.function.Consumer;
+
+/**
+ * Tells of prices in the moment they are traded, so that nobody has to wait for the next look. Nothing may depend on it
+ * alone: a tick may be missed, what was missed is seen by {@link Market#read}.
+ */
+public interface PriceTicks {
+    /**
+     * Follows these symbols from now on, in the place of those followed before. Returns at once.
+     *
+     * @param symbols the most urgent first: a source that streams only some of them takes the first
+     */
+    void follow(Collection<Symbol> symbols);
+
+    /** Calls the listener for every tick from now on; it must not block. */
+    void listen(Consumer<Quote> listener);
+
+    /** The ticks of a market that streams none. */
+    PriceTicks NONE = new PriceTicks() {
+        @Override
+        public void follow(Collection<Symbol> symbols) {}
+
+        @Override
+        public void listen(Consumer<Quote> listener) {}
+    };
+}
