@@ -71,6 +71,11 @@ final class Child implements AutoCloseable {
         return ready;
     }
 
+    /** The process's id. */
+    long pid() {
+        return process.pid();
+    }
+
     /** The flags that a Java program was started with, up to what it runs. */
     List<String> jvmFlags() {
         return process.info()

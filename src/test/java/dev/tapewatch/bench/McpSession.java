@@ -43,8 +43,10 @@ final class McpSession {
         request("resources/subscribe", "{\"uri\":\"" + uri + "\"}");
     }
 
-    void callTool(String name, String arguments) throws IOException {
-        request("tools/call", "{\"name\":\"" + name + "\",\"arguments\":" + arguments + "}");
+    /** Calls a tool; the JSON that came back. */
+    String callTool(String name, String arguments) throws IOException {
+        return request("tools/call", "{\"name\":\"" + name + "\",\"arguments\":" + arguments + "}")
+                .body();
     }
 
     /** The request that opens the session's event stream. */
