@@ -23,12 +23,18 @@ final class Flood implements AutoCloseable {
     /** The slowest that an answer may be, on a machine that does other things too. */
     private static final Duration SLOWEST = Duration.ofSeconds(8);
 
+    private record Slow(Duration took, String input) {
+        Slow slower(Slow other) {
+            return took.compareTo(other.took) > 0 ? this : other;
+        }
+    }
+
     private static final HttpInput END = new HttpInput("end", new byte[0], false, false, false);
 
     private final BlockingQueue<HttpInput> inputs = new ArrayBlockingQueue<>(256);
     private final Queue<String> complaints = new ConcurrentLinkedQueue<>();
     private final Map<String, Integer> statuses = new TreeMap<>();
-    private final AtomicReference<Duration> slowest = new AtomicReference<>(Duration.ZERO);
+    private final AtomicReference<Slow> slowest = new AtomicReference<>(new Slow(Duration.ZERO, ""));
     private final List<Thread> senders = new ArrayList<>();
 
     Flood(URI server) {
@@ -61,26 +67,30 @@ final class Flood implements AutoCloseable {
         return new TreeMap<>(statuses);
     }
 
-    Duration slowest() {
-        return slowest.get();
+    /** The answer that took longest, and to what. */
+    String slowest() {
+        Slow most = slowest.get();
+        return most.took().toMillis() + " ms for " + most.input();
     }
 
     private void send(URI server) {
         try (Wire wire = new Wire(server)) {
+            HttpInput before = END;
             for (HttpInput input = inputs.take(); input != END; input = inputs.take()) {
-                send(wire, input);
+                send(wire, input, before);
+                before = input;
             }
         } catch (IOException | InterruptedException failure) {
             complaints.add("the flood broke off: " + failure);
         }
     }
 
-    private void send(Wire wire, HttpInput input) {
+    private void send(Wire wire, HttpInput input, HttpInput before) {
         long start = System.nanoTime();
         try {
             Wire.Answer answer = wire.exchange(input);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            slowest.accumulateAndGet(took, (one, other) -> one.compareTo(other) > 0 ? one : other);
+            slowest.accumulateAndGet(new Slow(took, input.shown()), Slow::slower);
             count(input.kind().split(",| of ", 2)[0] + " -> " + (input.cutOff() ? "cut" : answer.status()));
             AnswerCheck.complaint(input, answer)
                     .or(() -> took.compareTo(SLOWEST) > 0
@@ -88,7 +98,7 @@ final class Flood implements AutoCloseable {
                             : Optional.empty())
                     .ifPresent(complaint -> complaints.add(complaint + "\n  " + input.shown() + "\n  answer: " + shown(answer)));
         } catch (IOException | RuntimeException failure) {
-            complaints.add(failure + "\n  " + input.shown());
+            complaints.add(failure + "\n  " + input.shown() + "\n  after " + before.shown());
         }
     }
 

@@ -15,7 +15,8 @@ import java.util.Arrays;
  */
 @SuppressWarnings("ArrayRecordComponent") // written once, and read only
 record HttpInput(String kind, byte[] bytes, boolean refused, boolean keeps, boolean cutOff) {
-    private static final int LONGEST_SHOWN = 1_500;
+    private static final String HEAD = "HEAD ";
+    private static final int LONGEST_SHOWN = 700;
 
     static HttpInput of(String kind, String head, byte[] body, boolean refused) {
         byte[] bytes = Arrays.copyOf(head.getBytes(ISO_8859_1), head.length() + body.length);
@@ -29,6 +30,11 @@ record HttpInput(String kind, byte[] bytes, boolean refused, boolean keeps, bool
 
     HttpInput cutAfter(int length) {
         return new HttpInput(kind, Arrays.copyOf(bytes, Math.min(length, bytes.length)), refused, false, true);
+    }
+
+    /** Whether the answer has no body, whatever its headers say. */
+    boolean isHead() {
+        return new String(bytes, 0, Math.min(bytes.length, HEAD.length()), ISO_8859_1).equals(HEAD);
     }
 
     /** The input in so many characters, for a person. */

@@ -65,7 +65,7 @@ final class Wire implements AutoCloseable {
         }
         Answer answer;
         try {
-            answer = read();
+            answer = read(request.isHead());
         } catch (SocketTimeoutException silent) {
             close();
             throw new IOException("no answer within " + PATIENCE_MILLIS + " ms", silent);
@@ -91,7 +91,7 @@ final class Wire implements AutoCloseable {
         return opened;
     }
 
-    private Answer read() throws IOException {
+    private Answer read(boolean bodiless) throws IOException {
         String statusLine = line();
         if (statusLine == null) {
             throw new SocketException("closed");
@@ -104,7 +104,7 @@ final class Wire implements AutoCloseable {
                     header.substring(0, colon).toLowerCase(Locale.ROOT),
                     header.substring(colon + 1).strip());
         }
-        return new Answer(status, headers, body(headers));
+        return new Answer(status, headers, bodiless ? "" : body(headers));
     }
 
     private String body(Map<String, String> headers) throws IOException {
