@@ -303,6 +303,7 @@ class ArchitectureTest {
             entry("mcp.transport", Set.of("mcp.access", "problem")),
             entry("mcp.resource", FACE_SEES.apply(Set.of("mcp.transport"))),
             entry("mcp.tool", FACE_SEES.apply(Set.of("mcp.access", "mcp.resource"))),
+            entry("mcp.modern", Set.of("mcp", "mcp.access", "mcp.transport", "problem")),
             entry("mcp", Set.of("mcp.access", "mcp.tool", "mcp.resource", "mcp.transport", "problem")));
 
     /** Rooms that only decide: no clock, no chance, no input or output, no threads, no framework. */

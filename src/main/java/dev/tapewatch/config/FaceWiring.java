@@ -6,6 +6,8 @@ import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.mcp.McpServers;
 import dev.tapewatch.mcp.Offer;
+import dev.tapewatch.mcp.modern.ModernEra;
+import dev.tapewatch.mcp.modern.RequestStates;
 import dev.tapewatch.mcp.resource.AnnouncedPriceAlerts;
 import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.Doors;
@@ -38,6 +40,7 @@ import dev.tapewatch.routing.Silences;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson3.JacksonMcpJsonMapper;
 import io.modelcontextprotocol.server.McpAsyncServer;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +54,7 @@ import org.springframework.web.server.WebFilter;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The face to agents: one set of tools and resources on two transports. */
+/** The face to agents: one set of tools and resources on two transports, in both eras of the protocol. */
 @Configuration(proxyBeanMethods = false)
 class FaceWiring {
     private static final int REMEMBERED_ALERTS = 1_000;
@@ -59,6 +62,9 @@ class FaceWiring {
     private static final int LONG_CALLS_AT_ONCE = 64;
     private static final Duration STATUS_PATIENCE = Duration.ofSeconds(3);
     private static final Duration STATUS_INTERVAL = Duration.ofSeconds(5);
+
+    /** How long a person may take to answer what a tool asks. */
+    private static final Duration INPUT_LASTS = Duration.ofMinutes(10);
 
     @Bean(destroyMethod = "close")
     RecentAlerts recentAlerts(AlertLog log) {
@@ -169,10 +175,24 @@ class FaceWiring {
                 });
     }
 
+    /** The key lives as long as the process: what a client was given before a restart it has to ask for again. */
+    @Bean
+    ModernEra modernEra(Offer offer, McpJsonMapper mapper, Clock clock) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return new ModernEra(
+                offer,
+                McpServers.wholeUris(),
+                Resources::isResource,
+                mapper,
+                new RequestStates(key, clock, INPUT_LASTS),
+                TransportLimits.DEFAULT.maxSubscriptions());
+    }
+
     @Bean
     StreamableHttpTransport streamableHttpTransport(
-            McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, Clock clock) {
-        return new StreamableHttpTransport(mapper, registry, guard, TransportLimits.DEFAULT, clock);
+            McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, Clock clock, ModernEra modern) {
+        return new StreamableHttpTransport(mapper, registry, guard, TransportLimits.DEFAULT, clock, modern);
     }
 
     @Bean

@@ -11,6 +11,7 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpServerTransportProvider;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
+import io.modelcontextprotocol.util.McpUriTemplateManagerFactory;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,6 +41,11 @@ public final class McpServers {
                 toolSpecifications.visible(tools));
     }
 
+    /** Which reader an address that is no fixed resource belongs to: there is one for all of them. */
+    public static McpUriTemplateManagerFactory wholeUris() {
+        return WholeUris::new;
+    }
+
     /** The server that answers on a Streamable HTTP transport. */
     public McpAsyncServer over(McpStreamableServerTransportProvider transport) {
         return build(McpServer.async(transport));
@@ -60,7 +66,7 @@ public final class McpServers {
                 // Tools check what they are given themselves, in words that a model can act on.
                 .validateToolInputs(false)
                 .jsonSchemaValidator(trusting())
-                .uriTemplateManagerFactory(WholeUris::new)
+                .uriTemplateManagerFactory(wholeUris())
                 .tools(offer.tools())
                 .addToolFilter(offer.visible())
                 .resources(offer.resources())

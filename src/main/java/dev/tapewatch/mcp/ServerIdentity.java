@@ -2,6 +2,7 @@ package dev.tapewatch.mcp;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,17 @@ public final class ServerIdentity {
     /** The capability {@code resources.listChanged}. */
     public static final boolean RESOURCES_LIST_CHANGED = false;
 
-    /** Newest first. */
+    /** The versions that begin with {@code initialize}, newest first. */
     public static final List<String> PROTOCOL_VERSIONS =
             List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+
+    /** The versions in which every request stands for itself, newest first. */
+    public static final List<String> STATELESS_VERSIONS = List.of("2026-07-28");
+
+    /** All of them, newest first, as {@code server/discover} lists them. */
+    public static final List<String> SUPPORTED_VERSIONS = Stream.concat(
+                    STATELESS_VERSIONS.stream(), PROTOCOL_VERSIONS.stream())
+            .toList();
 
     /** For a model: what this server does and how to be told. */
     public static final String INSTRUCTIONS = """

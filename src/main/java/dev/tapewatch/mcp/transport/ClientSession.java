@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.HttpStatus;
 
 /** One client, whichever transport it came by: what it waits for, what it subscribed to, and which calls are running. */
-abstract class ClientSession {
+abstract class ClientSession implements Subscriber {
     private static final String CANCELLED = "notifications/cancelled";
 
     private final String id;
@@ -70,6 +70,11 @@ abstract class ClientSession {
 
     /** Lets the SDK's side of this session go. */
     abstract void ended();
+
+    @Override
+    public final void changed(ResourceChange change) {
+        outbox.changed(change);
+    }
 
     /** Notes a call, so that it can be cancelled. Two calls with one id at one time cannot be told apart. */
     final void started(JSONRPCRequest request, RunningCall call) {

@@ -63,7 +63,7 @@ final class JsonRpcCodec {
         Map<String, @Nullable Object> body = new LinkedHashMap<>();
         body.put("jsonrpc", McpSchema.JSONRPC_VERSION);
         body.put("id", rejection.id());
-        body.put("error", new JSONRPCError(rejection.code(), rejection.words()));
+        body.put("error", new JSONRPCError(rejection.code(), rejection.words(), rejection.data()));
         return encode((Object) body);
     }
 

@@ -31,6 +31,7 @@ final class Outbox {
     private final AtomicInteger work = new AtomicInteger();
     private final AtomicReference<@Nullable Connection> arriving = new AtomicReference<>();
     private final AtomicReference<@Nullable Connection> current = new AtomicReference<>();
+    private byte @Nullable [] last;
     private volatile boolean finishing;
     private volatile boolean closed;
 
@@ -130,12 +131,21 @@ final class Outbox {
         drain();
     }
 
+    /** Ends the stream after what is in here was sent, and this event after it. */
+    void finish(byte[] event) {
+        synchronized (lock) {
+            last = event;
+        }
+        finish();
+    }
+
     /** Ends the stream now and forgets what waits. */
     void close() {
         closed = true;
         synchronized (lock) {
             messages.clear();
             changes.clear();
+            last = null;
         }
         drain();
     }
@@ -207,7 +217,9 @@ final class Outbox {
             Map.Entry<String, ResourceChange> oldest =
                     changes.entrySet().stream().findFirst().orElse(null);
             if (oldest == null) {
-                return null;
+                byte[] end = last;
+                last = null;
+                return end;
             }
             changes.remove(oldest.getKey());
             return oldest.getValue().event();
@@ -216,7 +228,7 @@ final class Outbox {
 
     private boolean isEmpty() {
         synchronized (lock) {
-            return messages.isEmpty() && changes.isEmpty();
+            return messages.isEmpty() && changes.isEmpty() && last == null;
         }
     }
 

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -30,7 +31,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** Streamable HTTP at {@code /mcp}: messages are posted, a GET opens the session's stream, a DELETE ends the session. */
+/**
+ * Streamable HTTP at {@code /mcp}, in both eras of the protocol. With sessions: messages are posted, a GET opens the
+ * session's stream, a DELETE ends the session. Without: there are only POSTs, and each stands for itself.
+ */
 public final class StreamableHttpTransport implements McpStreamableServerTransportProvider {
     /** Where this transport answers. */
     public static final String PATH = "/mcp";
@@ -42,24 +46,39 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     private final TransportLimits limits;
     private final HttpExchanges exchanges;
     private final SessionTable<StreamableSession> sessions;
+    private final StatelessEra era;
+    private final StatelessEndpoint stateless;
     private volatile McpStreamableServerSession.@Nullable Factory factory;
 
-    /** A transport that answers once an SDK server has been built on it. */
+    /** A transport for the era with sessions, which answers once an SDK server has been built on it. */
     public StreamableHttpTransport(
             McpJsonMapper mapper, SubscriptionRegistry registry, HostGuard guard, TransportLimits limits, Clock clock) {
+        this(mapper, registry, guard, limits, clock, StatelessEra.NONE);
+    }
+
+    /** A transport for both eras. */
+    public StreamableHttpTransport(
+            McpJsonMapper mapper,
+            SubscriptionRegistry registry,
+            HostGuard guard,
+            TransportLimits limits,
+            Clock clock,
+            StatelessEra era) {
         this.codec = new JsonRpcCodec(mapper);
         this.registry = registry;
         this.limits = limits;
         this.exchanges = new HttpExchanges(codec, guard, limits);
         this.sessions = new SessionTable<>(limits, clock);
+        this.era = era;
+        this.stateless = new StatelessEndpoint(era, codec, registry, exchanges, limits);
     }
 
     /** The endpoint, to be mounted in the web server. */
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route()
                 .POST(PATH, exchanges.guarded(this::post))
-                .GET(PATH, exchanges.guarded(this::listen))
-                .DELETE(PATH, exchanges.guarded(this::delete))
+                .GET(PATH, exchanges.guarded(withSession(this::listen)))
+                .DELETE(PATH, exchanges.guarded(withSession(this::delete)))
                 .route(
                         RequestPredicates.path(PATH),
                         exchanges.guarded(request -> ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
@@ -72,6 +91,7 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     public void setSessionFactory(McpStreamableServerSession.Factory sessionFactory) {
         factory = sessionFactory;
         sessions.start();
+        stateless.start();
     }
 
     /** Tells every client whose stream is open; the message is encoded once. */
@@ -96,12 +116,25 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
 
     @Override
     public Mono<Void> closeGracefully() {
-        return Mono.fromRunnable(sessions::close);
+        return Mono.fromRunnable(() -> {
+            stateless.close();
+            sessions.close();
+        });
     }
 
     /** How many sessions there are. */
     public int sessionCount() {
         return sessions.all().size();
+    }
+
+    /** How many streams of {@code subscriptions/listen} are open. */
+    public int listenerCount() {
+        return stateless.listenerCount();
+    }
+
+    /** How many requests are being carried out that belong to no session. */
+    public int statelessCallCount() {
+        return stateless.callCount();
     }
 
     void sweep() {
@@ -113,7 +146,20 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
         if (!HttpExchanges.accepts(request, MediaType.APPLICATION_JSON)) {
             HttpExchanges.requireEventStream(request);
         }
-        return exchanges.body(request).map(codec::decode).flatMap(message -> dispatch(request, message));
+        return exchanges.body(request).map(codec::decode).flatMap(message -> switch (eraOf(request, message)) {
+            case STATELESS -> stateless.post(request, message);
+            case SESSIONS -> dispatch(request, message);
+        });
+    }
+
+    private Era eraOf(ServerRequest request, JSONRPCMessage message) {
+        ServerRequest.Headers headers = request.headers();
+        return Era.of(
+                message,
+                headers.firstHeader(HttpHeaders.PROTOCOL_VERSION),
+                headers.firstHeader(HttpHeaders.MCP_SESSION_ID) != null,
+                era.versions(),
+                protocolVersions());
     }
 
     private Mono<ServerResponse> dispatch(ServerRequest post, JSONRPCMessage message) {
@@ -179,6 +225,18 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
                         ErrorCodes.INVALID_REQUEST,
                         "The server waits for no response with this id."))
                 .then(Mono.defer(() -> ServerResponse.accepted().build()));
+    }
+
+    /** A client of the stateless era has nothing to get or to delete. */
+    private HandlerFunction<ServerResponse> withSession(HandlerFunction<ServerResponse> handler) {
+        return request -> {
+            String version = request.headers().firstHeader(HttpHeaders.PROTOCOL_VERSION);
+            return version != null && era.versions().contains(version)
+                    ? ServerResponse.status(HttpStatus.METHOD_NOT_ALLOWED)
+                            .allow(HttpMethod.POST)
+                            .build()
+                    : handler.handle(request);
+        };
     }
 
     private Mono<ServerResponse> listen(ServerRequest request) {

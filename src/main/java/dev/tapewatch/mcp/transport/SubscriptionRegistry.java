@@ -14,13 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who subscribed to what, over all transports. A change is encoded once and the same bytes go to every subscriber. The
+ * Who subscribed to what, over all transports. A change is encoded once and the same bytes go to every session. The
  * newest change of each resource is kept while somebody subscribes to it, so that a client whose connection broke is
  * told of what got lost on the way.
  */
 public final class SubscriptionRegistry implements Subscribers {
     private static final class Topic {
-        private final Set<ClientSession> subscribers = ConcurrentHashMap.newKeySet();
+        private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
         private volatile @Nullable ResourceChange newest;
     }
 
@@ -38,7 +38,7 @@ public final class SubscriptionRegistry implements Subscribers {
         this.codec = new JsonRpcCodec(mapper);
     }
 
-    /** How many subscriptions there are: one for each resource and session. */
+    /** How many subscriptions there are: one for each resource and session or listening stream. */
     public int size() {
         return topics.values().stream()
                 .mapToInt(topic -> topic.subscribers.size())
@@ -70,17 +70,17 @@ public final class SubscriptionRegistry implements Subscribers {
         return resources.exists(uri);
     }
 
-    void add(ClientSession session, String uri) {
+    void add(Subscriber subscriber, String uri) {
         topics.compute(uri, (key, known) -> {
             Topic topic = known == null ? new Topic() : known;
-            topic.subscribers.add(session);
+            topic.subscribers.add(subscriber);
             return topic;
         });
     }
 
-    void remove(ClientSession session, String uri) {
+    void remove(Subscriber subscriber, String uri) {
         topics.computeIfPresent(uri, (key, topic) -> {
-            topic.subscribers.remove(session);
+            topic.subscribers.remove(subscriber);
             return topic.subscribers.isEmpty() ? null : topic;
         });
     }
@@ -121,8 +121,8 @@ public final class SubscriptionRegistry implements Subscribers {
                 new JSONRPCNotification(McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri)));
         ResourceChange change = new ResourceChange(number, uri, SseFrame.message(number, json));
         topic.newest = change;
-        for (ClientSession session : topic.subscribers) {
-            session.outbox().changed(change);
+        for (Subscriber subscriber : topic.subscribers) {
+            subscriber.changed(change);
         }
         told = number;
     }

@@ -1,0 +1,67 @@
+package dev.tapewatch.mcp.transport;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import reactor.core.publisher.Flux;
+
+/** A stream on which one client is told of changes until it leaves. It has no past: what was missed is read anew. */
+final class Listener implements Subscriber {
+    private final StatelessWork.Listen wish;
+    private final JsonRpcCodec codec;
+    private final SubscriptionRegistry registry;
+    private final Outbox outbox;
+    private final Map<String, byte[]> events = new ConcurrentHashMap<>();
+
+    Listener(StatelessWork.Listen wish, JsonRpcCodec codec, SubscriptionRegistry registry, TransportLimits limits) {
+        this.wish = wish;
+        this.codec = codec;
+        this.registry = registry;
+        this.outbox = new Outbox(limits.maxQueuedMessages());
+    }
+
+    /**
+     * The stream. Nothing is noted anywhere before the client is there to be written to, nor after it has gone.
+     *
+     * @param opening makes the first event
+     * @param abort cuts the connection off
+     * @param left called when the client has gone
+     */
+    Flux<byte[]> stream(Supplier<byte[]> opening, Runnable abort, Runnable left) {
+        return outbox.connect(opening, abort, left);
+    }
+
+    /** Begins to listen. The first event, which goes out before any change. */
+    byte[] begin() {
+        wish.uris().forEach(uri -> registry.add(this, uri));
+        return SseFrame.message(codec.encode(wish.acknowledged()));
+    }
+
+    void leave() {
+        wish.uris().forEach(uri -> registry.remove(this, uri));
+    }
+
+    @Override
+    public void changed(ResourceChange change) {
+        // Every stream has its own mark on its messages, so the bytes are made once for each stream and resource.
+        byte[] event = events.computeIfAbsent(
+                change.uri(),
+                uri -> SseFrame.message(codec.encode(wish.updated().apply(uri))));
+        outbox.changed(new ResourceChange(change.number(), change.uri(), event));
+    }
+
+    void heartbeat() {
+        outbox.heartbeat();
+    }
+
+    /** Says that this was all, after the changes that wait. */
+    void end() {
+        leave();
+        outbox.finish(SseFrame.message(codec.encode(wish.ended())));
+    }
+
+    /** Ends the stream with this event. */
+    void refuse(byte[] event) {
+        outbox.finish(event);
+    }
+}
