@@ -124,10 +124,11 @@ final class SubscribedSessions implements Section {
                 .toList();
         long unread = 0;
         for (McpSession session : sessions) {
-            List<String> read =
-                    facts(session, "{\"limit\":200,\"cursor\":\"" + cursor + "\"}").required("alerts").valueStream()
-                            .map(alert -> alert.required("id").asString())
-                            .toList();
+            List<String> read = facts(session, "{\"limit\":200,\"cursor\":\"" + cursor + "\"}")
+                    .required("alerts")
+                    .valueStream()
+                    .map(alert -> alert.required("id").asString())
+                    .toList();
             unread += read.equals(all) ? 0 : 1;
         }
         return unread;
@@ -140,8 +141,7 @@ final class SubscribedSessions implements Section {
                 .required("structuredContent");
     }
 
-    private static Round theirs(Child bare, int count, StatefulRedisConnection<String, String> redis)
-            throws Exception {
+    private static Round theirs(Child bare, int count, StatefulRedisConnection<String, String> redis) throws Exception {
         URI endpoint = TapewatchServer.endpointOf(bare);
         String message = Alerts.spy("SPY-BARE2222/1").toString();
         ServerMemory empty = ServerMemory.of(bare);
@@ -159,14 +159,22 @@ final class SubscribedSessions implements Section {
 
     private static List<Row> rows(int count, List<Round> ours, List<Round> theirs) {
         String name = "%,d subscribed sessions, ".formatted(count);
-        Comparison heap = comparison(name + "heap of one", Unit.BYTES, ours, theirs, round -> round.each()
-                .heap());
+        Comparison heap = comparison(
+                name + "heap of one",
+                Unit.BYTES,
+                ours,
+                theirs,
+                round -> round.each().heap());
         return List.of(
                 Row.beside(comparison(name + "p50", Unit.MILLISECONDS, ours, theirs, Round::p50)),
                 Row.beside(comparison(name + "p99", Unit.MILLISECONDS, ours, theirs, Round::p99), Reach.AT_MOST, TIMES),
                 Row.beside(heap).to(Reach.UNDER, heap.ours(), MOST_BYTES, Unit.BYTES.format(MOST_BYTES)),
-                Row.beside(comparison(name + "resident memory of one", Unit.BYTES, ours, theirs, round -> round.each()
-                        .resident())),
+                Row.beside(comparison(
+                        name + "resident memory of one",
+                        Unit.BYTES,
+                        ours,
+                        theirs,
+                        round -> round.each().resident())),
                 Row.of(name + "lost", Unit.COUNT, sum(ours, Round::lost), Reach.AT_MOST, 0),
                 Row.of(name + "not all read", Unit.COUNT, sum(ours, Round::unread), Reach.AT_MOST, 0),
                 Row.of(name + "merged", Unit.COUNT, sum(ours, Round::merged)));

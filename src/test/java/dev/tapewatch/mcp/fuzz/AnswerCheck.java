@@ -15,10 +15,11 @@ final class AnswerCheck {
     private static final int FIRST_REFUSAL = 400;
 
     /** No input says any of these, so an answer that does has them from inside. */
-    private static final Pattern INTERNALS = Pattern.compile("Exception\\b|Error:|StackTrace|\\bat [\\w$.]+\\([\\w]+\\.java"
-            + "|\\b(java|javax|reactor|kotlin)\\.[a-z]+\\.|\\bdev\\.tapewatch\\.|org\\.springframework|tools\\.jackson"
-            + "|com\\.fasterxml|io\\.(netty|lettuce|temporal|grpc|micrometer)\\.|io\\.modelcontextprotocol\\.[a-z]"
-            + "|WRONGTYPE|NOSCRIPT|user_script|internal error|-32603");
+    private static final Pattern INTERNALS =
+            Pattern.compile("Exception\\b|Error:|StackTrace|\\bat [\\w$.]+\\([\\w]+\\.java"
+                    + "|\\b(java|javax|reactor|kotlin)\\.[a-z]+\\.|\\bdev\\.tapewatch\\.|org\\.springframework|tools\\.jackson"
+                    + "|com\\.fasterxml|io\\.(netty|lettuce|temporal|grpc|micrometer)\\.|io\\.modelcontextprotocol\\.[a-z]"
+                    + "|WRONGTYPE|NOSCRIPT|user_script|internal error|-32603");
 
     private AnswerCheck() {}
 
@@ -36,11 +37,14 @@ final class AnswerCheck {
             return badMessage(answer.body()).or(() -> unrefused(input, answer, answer.body()));
         }
         if (type.startsWith("text/event-stream")) {
-            List<String> messages = answer.body().lines()
+            List<String> messages = answer.body()
+                    .lines()
                     .filter(line -> line.startsWith("data: {"))
                     .map(line -> line.substring("data: ".length()))
                     .toList();
-            return messages.stream().flatMap(message -> badMessage(message).stream()).findFirst();
+            return messages.stream()
+                    .flatMap(message -> badMessage(message).stream())
+                    .findFirst();
         }
         return unrefused(input, answer, "");
     }
@@ -70,7 +74,8 @@ final class AnswerCheck {
             return Optional.of("its id is none");
         }
         boolean wrongError = hasError
-                && !(message.at("/error/code").isInt() && message.at("/error/message").isString());
+                && !(message.at("/error/code").isInt()
+                        && message.at("/error/message").isString());
         return wrongError ? Optional.of("its error is none") : Optional.empty();
     }
 

@@ -96,7 +96,8 @@ final class Flood implements AutoCloseable {
                     .or(() -> took.compareTo(SLOWEST) > 0
                             ? Optional.of("it took " + took.toMillis() + " ms")
                             : Optional.empty())
-                    .ifPresent(complaint -> complaints.add(complaint + "\n  " + input.shown() + "\n  answer: " + shown(answer)));
+                    .ifPresent(complaint ->
+                            complaints.add(complaint + "\n  " + input.shown() + "\n  answer: " + shown(answer)));
         } catch (IOException | RuntimeException failure) {
             complaints.add(failure + "\n  " + input.shown() + "\n  after " + before.shown());
         }

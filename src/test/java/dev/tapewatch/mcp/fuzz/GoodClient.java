@@ -64,7 +64,8 @@ final class GoodClient implements AutoCloseable {
     /** Lists, calls and reads as on any other day. */
     void works() {
         assertThat(client.listTools().tools()).isNotEmpty();
-        assertThat(call("list_price_alerts", Map.of("status", "all")).required("alerts")).isNotEmpty();
+        assertThat(call("list_price_alerts", Map.of("status", "all")).required("alerts"))
+                .isNotEmpty();
         assertThat(read(RECENT)).contains("next_cursor");
     }
 
@@ -72,9 +73,12 @@ final class GoodClient implements AutoCloseable {
     void isStillTold() {
         int before = updates.size();
         for (String condition : List.of("rises_percent", "falls_percent")) {
-            call("add_price_alert", Map.of("symbol", "AAPL", "condition", condition, "percent", new BigDecimal("0.01")));
+            call(
+                    "add_price_alert",
+                    Map.of("symbol", "AAPL", "condition", condition, "percent", new BigDecimal("0.01")));
         }
-        await().atMost(PATIENCE).until(() -> updates.subList(before, updates.size()).contains(RECENT));
+        await().atMost(PATIENCE)
+                .until(() -> updates.subList(before, updates.size()).contains(RECENT));
     }
 
     @Override

@@ -66,7 +66,8 @@ final class HostileCalls {
 
     private Call call(String name, Map<String, String> arguments, boolean refused) {
         String meta = dice.oneIn(20) ? ",\"_meta\":{\"dev.tapewatch/request-key\":" + values.any() + "}" : "";
-        return new Call(name, "{\"name\":" + quoted(name) + ",\"arguments\":" + object(arguments) + meta + "}", refused);
+        return new Call(
+                name, "{\"name\":" + quoted(name) + ",\"arguments\":" + object(arguments) + meta + "}", refused);
     }
 
     /** Arguments of which at least one does not fit. */
@@ -95,7 +96,8 @@ final class HostileCalls {
         Map<String, String> arguments = new LinkedHashMap<>();
         properties.forEachEntry((name, schema) -> {
             if (dice.oneIn(2)) {
-                boolean text = !schema.has("enum") && schema.path("type").asString().equals("string");
+                boolean text =
+                        !schema.has("enum") && schema.path("type").asString().equals("string");
                 arguments.put(name, text && !dice.oneIn(4) ? quoted(madeUpText()) : values.fitting(name, schema));
             }
         });
@@ -148,7 +150,10 @@ final class HostileCalls {
     }
 
     private static List<String> required(JsonNode tool) {
-        return tool.at("/inputSchema/required").valueStream().map(JsonNode::asString).toList();
+        return tool.at("/inputSchema/required")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static String object(Map<String, String> fields) {

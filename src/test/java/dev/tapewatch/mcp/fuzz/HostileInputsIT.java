@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.tapewatch.alert.log.RedisClients;
 import dev.tapewatch.testing.Launcher;
-import com.sun.net.httpserver.HttpServer;
 import io.lettuce.core.RedisClient;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -65,13 +65,22 @@ class HostileInputsIT {
                 tapewatch:
                   channels:
                     hook: {type: webhook, url: "http://127.0.0.1:%d/", allow-private: true}
-                """.formatted(receiver.getAddress().getPort()));
+                """.formatted(
+                        receiver.getAddress().getPort()));
         // What goes on by itself rests, so that whatever changes was changed by an input.
         launcher.serve(
-                "--news-interval", "24h", "--price-check-interval", "1s", "--portfolio-interval", "24h", "--heartbeat-interval", "24h");
+                "--news-interval",
+                "24h",
+                "--price-check-interval",
+                "1s",
+                "--portfolio-interval",
+                "24h",
+                "--heartbeat-interval",
+                "24h");
         JsonNode status = launcher.status();
         server = URI.create(status.required("url").stringValue());
-        redis = RedisClients.create("redis://" + status.at("/services/redis/address").asString());
+        redis = RedisClients.create(
+                "redis://" + status.at("/services/redis/address").asString());
     }
 
     @AfterEach
@@ -102,20 +111,22 @@ class HostileInputsIT {
             HostileRequests requests = new HostileRequests(dice, server, calls, new HostileMessages(dice, calls));
             for (int number = 0; number < INPUTS; number++) {
                 int id = 1_000 + number;
-                flood.pour(switch (dice.below(20)) {
-                    case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> requests.call(session, id);
-                    case 9, 10, 11 -> requests.request(session, id);
-                    case 12, 13 -> requests.body(session, id);
-                    case 14 -> requests.toSse(victim.endpoint(), id);
-                    case 15, 16 -> requests.modern(id);
-                    default -> requests.odd(session, id);
-                });
+                flood.pour(
+                        switch (dice.below(20)) {
+                            case 0, 1, 2, 3, 4, 5, 6, 7, 8 -> requests.call(session, id);
+                            case 9, 10, 11 -> requests.request(session, id);
+                            case 12, 13 -> requests.body(session, id);
+                            case 14 -> requests.toSse(victim.endpoint(), id);
+                            case 15, 16 -> requests.modern(id);
+                            default -> requests.odd(session, id);
+                        });
                 if (number % BETWEEN_LOOKS == 0) {
                     good.works();
                 }
             }
             flood.drain();
-            System.out.println("fuzz: " + flood.statuses() + ", slowest " + flood.slowest() + ", on HTTP+SSE " + victim.messages());
+            System.out.println("fuzz: " + flood.statuses() + ", slowest " + flood.slowest() + ", on HTTP+SSE "
+                    + victim.messages());
 
             assertThat(flood.complaints()).as("seed %d", SEED).isEmpty();
             assertThat(victim.complaints()).as("seed %d", SEED).isEmpty();
@@ -162,7 +173,8 @@ class HostileInputsIT {
     /** A session for the flood to come in. */
     private String session() throws IOException {
         try (Wire wire = new Wire(server)) {
-            String session = wire.exchange(HostileRequests.initialize(server, "/mcp")).header("mcp-session-id");
+            String session =
+                    wire.exchange(HostileRequests.initialize(server, "/mcp")).header("mcp-session-id");
             assertThat(session).isNotEmpty();
             wire.exchange(HostileRequests.initialized(server, "/mcp", HostileRequests.session(session)));
             return session;
@@ -185,7 +197,9 @@ class HostileInputsIT {
     /** What the server's log calls an error. */
     private List<String> faults() throws IOException {
         try (Stream<String> lines = Files.lines(launcher.dataDirectory().resolve("logs/server.log"))) {
-            return lines.filter(line -> line.contains(" ERROR ")).limit(MOST_FAULTS).toList();
+            return lines.filter(line -> line.contains(" ERROR "))
+                    .limit(MOST_FAULTS)
+                    .toList();
         }
     }
 }

@@ -18,7 +18,8 @@ final class HostileMessages {
     String request(int id) {
         return switch (dice.below(12)) {
             case 0, 1, 2 -> message(id, "resources/read", "{\"uri\":" + uri() + "}");
-            case 3, 4 -> message(id, dice.of("resources/subscribe", "resources/unsubscribe"), "{\"uri\":" + uri() + "}");
+            case 3, 4 ->
+                message(id, dice.of("resources/subscribe", "resources/unsubscribe"), "{\"uri\":" + uri() + "}");
             case 5 -> message(id, "prompts/get", prompt());
             case 6, 7 -> message(id, "completion/complete", completion());
             case 8 ->
@@ -27,7 +28,8 @@ final class HostileMessages {
                         dice.of("tools/list", "resources/list", "resources/templates/list", "prompts/list"),
                         "{\"cursor\":" + dice.of(quoted(HostileText.any(dice)), values.any()) + "}");
             case 9 -> message(id, "logging/setLevel", "{\"level\":" + values.any() + "}");
-            case 10 -> message(id, dice.of("tools/call", "resources/read", "prompts/get", "resources/subscribe"), params());
+            case 10 ->
+                message(id, dice.of("tools/call", "resources/read", "prompts/get", "resources/subscribe"), params());
             default -> message(id, method(), params());
         };
     }
@@ -38,11 +40,13 @@ final class HostileMessages {
                 + calls.next().params() + "}";
         return switch (dice.below(16)) {
             case 0 -> request.substring(0, dice.below(request.length()));
-            case 1 -> dice.of("", " ", "null", "true", "0", "\"x\"", "NaN", "undefined", "\u0000", "}{", "[", "]", "{]");
+            case 1 ->
+                dice.of("", " ", "null", "true", "0", "\"x\"", "NaN", "undefined", "\u0000", "}{", "[", "]", "{]");
             case 2 -> "[".repeat(dice.of(10, 600, 20_000)) + (dice.oneIn(2) ? "1" : "");
             case 3 -> "{\"a\":".repeat(dice.of(10, 600, 20_000)) + (dice.oneIn(2) ? "1" : "");
             case 4 -> "[" + request + "," + request + "]";
-            case 5 -> "{\"jsonrpc\":\"2.0\",\"jsonrpc\":\"1.0\",\"id\":1,\"id\":\"x\",\"method\":\"ping\",\"method\":7}";
+            case 5 ->
+                "{\"jsonrpc\":\"2.0\",\"jsonrpc\":\"1.0\",\"id\":1,\"id\":\"x\",\"method\":\"ping\",\"method\":7}";
             case 6 -> "{\"jsonrpc\":" + values.any() + ",\"id\":" + id + ",\"method\":\"ping\"}";
             case 7 -> "{\"jsonrpc\":\"2.0\",\"id\":" + noId() + ",\"method\":\"ping\"}";
             case 8 -> "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":" + noMethod() + "}";
@@ -50,9 +54,12 @@ final class HostileMessages {
             case 10 -> unasked();
             case 11 -> cancelled();
             case 12 ->
-                "{\"jsonrpc\":\"2.0\",\"method\":" + quoted(dice.of("notifications/progress", "notifications/x", method()))
-                        + ",\"params\":" + dice.of("{}", params()) + "}";
-            case 13 -> request.replace("{", dice.of("{\u0001", "{,", "{\n\t", "({")).replace("\"id\"", dice.of("'id'", "id", "\"id\""));
+                "{\"jsonrpc\":\"2.0\",\"method\":"
+                        + quoted(dice.of("notifications/progress", "notifications/x", method())) + ",\"params\":"
+                        + dice.of("{}", params()) + "}";
+            case 13 ->
+                request.replace("{", dice.of("{\u0001", "{,", "{\n\t", "({"))
+                        .replace("\"id\"", dice.of("'id'", "id", "\"id\""));
             case 14 ->
                 "{\"jsonrpc\":\"2.0\",\"id\":" + id + ",\"method\":\"initialize\",\"params\":" + noInitialize() + "}";
             default -> HostileText.any(dice);
@@ -62,13 +69,24 @@ final class HostileMessages {
     String uri() {
         return switch (dice.below(6)) {
             case 0 -> values.any();
-            case 1 -> quoted(dice.of("alerts", "screeners", "portfolio", "reports", "deliveries", "ALERTS") + "://"
-                    + HostileText.any(dice));
+            case 1 ->
+                quoted(dice.of("alerts", "screeners", "portfolio", "reports", "deliveries", "ALERTS") + "://"
+                        + HostileText.any(dice));
             case 2 -> quoted("alerts://symbol/" + HostileText.any(dice));
             case 3 -> quoted("portfolio://" + HostileText.any(dice) + "/risk");
-            case 4 -> quoted(dice.of(
-                    "alerts://recent/", "alerts://recent?x=1", "alerts://recent#", "alerts:recent", "alerts://type/nothing",
-                    "alerts://symbol/", "alerts://symbol/spy", "alerts://symbol/SPY/x", "alerts://../recent", "ui://x", "://"));
+            case 4 ->
+                quoted(dice.of(
+                        "alerts://recent/",
+                        "alerts://recent?x=1",
+                        "alerts://recent#",
+                        "alerts:recent",
+                        "alerts://type/nothing",
+                        "alerts://symbol/",
+                        "alerts://symbol/spy",
+                        "alerts://symbol/SPY/x",
+                        "alerts://../recent",
+                        "ui://x",
+                        "://"));
             default -> quoted(HostileText.any(dice));
         };
     }

@@ -48,7 +48,18 @@ final class HostileRequests {
             "/" + "a".repeat(9_000));
 
     private static final List<String> METHODS = List.of(
-            "GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "HEAD", "CONNECT", "PROPFIND", "get", "FLUSHALL");
+            "GET",
+            "POST",
+            "PUT",
+            "DELETE",
+            "PATCH",
+            "OPTIONS",
+            "TRACE",
+            "HEAD",
+            "CONNECT",
+            "PROPFIND",
+            "get",
+            "FLUSHALL");
 
     private final Dice dice;
     private final URI server;
@@ -65,7 +76,8 @@ final class HostileRequests {
     /** A call of a tool that is wrong in itself, in a session. */
     HttpInput call(String session, int id) {
         HostileCalls.Call call = calls.next();
-        return post("call of " + call.tool(), session(session), message(id, "tools/call", call.params()), call.refused());
+        return post(
+                "call of " + call.tool(), session(session), message(id, "tools/call", call.params()), call.refused());
     }
 
     /** A request for something that there is not, in a session. */
@@ -101,20 +113,37 @@ final class HostileRequests {
                 "{}",
                 "[]",
                 quoted(HostileText.any(dice)));
-        String method = dice.of("tools/call", "tools/call", "subscriptions/listen", "server/discover", "resources/read", "x/y");
+        String method =
+                dice.of("tools/call", "tools/call", "subscriptions/listen", "server/discover", "resources/read", "x/y");
         String params = switch (method) {
             case "tools/call" -> call.params();
             case "subscriptions/listen" ->
-                "{\"notifications\":" + dice.of("7", "[]", "{\"resourceSubscriptions\":7}",
-                        "{\"resourceSubscriptions\":[" + messages.uri() + "]}", "{\"toolsListChanged\":\"yes\"}") + "}";
+                "{\"notifications\":"
+                        + dice.of(
+                                "7",
+                                "[]",
+                                "{\"resourceSubscriptions\":7}",
+                                "{\"resourceSubscriptions\":[" + messages.uri() + "]}",
+                                "{\"toolsListChanged\":\"yes\"}")
+                        + "}";
             case "resources/read" -> "{\"uri\":" + messages.uri() + "}";
             default -> "{}";
         };
-        String withMeta = (params.equals("{}") ? "{" : params.substring(0, params.length() - 1) + ",") + "\"_meta\":" + meta + "}";
+        String withMeta = (params.equals("{}") ? "{" : params.substring(0, params.length() - 1) + ",") + "\"_meta\":"
+                + meta + "}";
         String name = dice.of(call.tool(), call.tool(), call.tool(), "get_status", "", "=?base64?!!?=", "x y");
-        String headers = dice.of("MCP-Protocol-Version: " + LATEST + "\r\n", "MCP-Protocol-Version: " + LATEST + "\r\n", "",
-                        "MCP-Protocol-Version: 2099-01-01\r\n", "MCP-Protocol-Version: 2025-11-25\r\n")
-                + dice.of("Mcp-Method: " + method + "\r\n", "Mcp-Method: " + method + "\r\n", "Mcp-Method: ping\r\n", "Mcp-Method: \r\n", "")
+        String headers = dice.of(
+                        "MCP-Protocol-Version: " + LATEST + "\r\n",
+                        "MCP-Protocol-Version: " + LATEST + "\r\n",
+                        "",
+                        "MCP-Protocol-Version: 2099-01-01\r\n",
+                        "MCP-Protocol-Version: 2025-11-25\r\n")
+                + dice.of(
+                        "Mcp-Method: " + method + "\r\n",
+                        "Mcp-Method: " + method + "\r\n",
+                        "Mcp-Method: ping\r\n",
+                        "Mcp-Method: \r\n",
+                        "")
                 + dice.of("Mcp-Name: " + name + "\r\n", "Mcp-Name: " + name + "\r\n", "");
         boolean refused = method.equals("tools/call") && call.refused();
         return post("2026-07-28, " + method, headers, message(id, method, withMeta), refused);
@@ -136,17 +165,41 @@ final class HostileRequests {
 
     private HttpInput oddHeaders(String session, byte[] body) {
         String odd = dice.of(
-                "Accept: " + dice.of("", "text/html", "application/*;q=x", "*/*;q=0", "a".repeat(2_000), "/", ";;,") + "\r\n",
-                "Content-Type: " + dice.of("", "text/plain", "application/json; charset=utf-99", "application/json;;", "\"", "a/b/c") + "\r\n",
-                "Origin: " + dice.of("https://evil.example", "null", "file://", "http://127.0.0.1.evil.example", "http://[::1", "") + "\r\n",
-                "MCP-Protocol-Version: " + dice.of("", "1", "2099-01-01", "2025-11-25, 2025-06-18", latin(HostileText.any(dice))) + "\r\n",
-                "Last-Event-ID: " + dice.of("-1", "99999999999999999999", "1.2.3", "x", latin(HostileText.any(dice))) + "\r\n",
-                "Mcp-Method: " + dice.of("x", "", "tools/list") + "\r\nMcp-Name: " + latin(HostileText.any(dice)) + "\r\n",
+                "Accept: " + dice.of("", "text/html", "application/*;q=x", "*/*;q=0", "a".repeat(2_000), "/", ";;,")
+                        + "\r\n",
+                "Content-Type: "
+                        + dice.of(
+                                "",
+                                "text/plain",
+                                "application/json; charset=utf-99",
+                                "application/json;;",
+                                "\"",
+                                "a/b/c")
+                        + "\r\n",
+                "Origin: "
+                        + dice.of(
+                                "https://evil.example",
+                                "null",
+                                "file://",
+                                "http://127.0.0.1.evil.example",
+                                "http://[::1",
+                                "")
+                        + "\r\n",
+                "MCP-Protocol-Version: "
+                        + dice.of("", "1", "2099-01-01", "2025-11-25, 2025-06-18", latin(HostileText.any(dice)))
+                        + "\r\n",
+                "Last-Event-ID: " + dice.of("-1", "99999999999999999999", "1.2.3", "x", latin(HostileText.any(dice)))
+                        + "\r\n",
+                "Mcp-Method: " + dice.of("x", "", "tools/list") + "\r\nMcp-Name: " + latin(HostileText.any(dice))
+                        + "\r\n",
                 "Transfer-Encoding: " + dice.of("gzip", "identity", "chunked, chunked", "xchunked") + "\r\n",
                 "Content-Encoding: " + dice.of("gzip", "br", "x") + "\r\n",
                 "Authorization: Bearer " + latin(HostileText.any(dice)) + "\r\n",
                 "Expect: " + dice.of("100-continue", "200-ok") + "\r\n",
-                "Connection: " + dice.of("upgrade\r\nUpgrade: websocket", "upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk") + "\r\n",
+                "Connection: "
+                        + dice.of(
+                                "upgrade\r\nUpgrade: websocket", "upgrade\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABk")
+                        + "\r\n",
                 "Cookie: " + "a=b;".repeat(500) + "\r\n",
                 "X-Forwarded-For: " + latin(HostileText.any(dice)) + "\r\nX-Forwarded-Host: evil.example\r\n",
                 "traceparent: " + dice.of("00-0-0-0", "ff-" + "f".repeat(500), latin(HostileText.any(dice))) + "\r\n");
@@ -157,38 +210,51 @@ final class HostileRequests {
             default -> session(session);
         };
         String method = dice.of("POST", "POST", "POST", "GET");
-        String standard = dice.oneIn(3) ? "" : "Accept: application/json, text/event-stream\r\nContent-Type: application/json\r\n";
+        String standard = dice.oneIn(3)
+                ? ""
+                : "Accept: application/json, text/event-stream\r\nContent-Type: application/json\r\n";
         String host = dice.oneIn(5)
-                ? dice.of("", "Host: evil.example\r\n", "Host: " + server.getAuthority() + "\r\nHost: x\r\n", "Host: @\r\n", "Host: localhost:x\r\n")
+                ? dice.of(
+                        "",
+                        "Host: evil.example\r\n",
+                        "Host: " + server.getAuthority() + "\r\nHost: x\r\n",
+                        "Host: @\r\n",
+                        "Host: localhost:x\r\n")
                 : "Host: " + server.getAuthority() + "\r\n";
         boolean hasBody = method.equals("POST");
-        String head = method + " " + dice.of("/mcp", "/mcp", "/mcp", "/sse/message?sessionId=x", "/sse", "/status") + " HTTP/1.1\r\n"
-                + host + standard + sessionHeader + odd + "Content-Length: " + (hasBody ? body.length : 0) + "\r\n\r\n";
-        return HttpInput.of("odd headers", head, hasBody ? body : new byte[0], false).onItsOwn();
+        String head = method + " " + dice.of("/mcp", "/mcp", "/mcp", "/sse/message?sessionId=x", "/sse", "/status")
+                + " HTTP/1.1\r\n" + host + standard + sessionHeader + odd + "Content-Length: "
+                + (hasBody ? body.length : 0) + "\r\n\r\n";
+        return HttpInput.of("odd headers", head, hasBody ? body : new byte[0], false)
+                .onItsOwn();
     }
 
     /** Never a DELETE of a session that is there, which would be right. */
     private HttpInput elsewhere(String session, byte[] body) {
         String method = dice.of(METHODS);
         boolean hasBody = !List.of("GET", "HEAD", "DELETE", "CONNECT", "TRACE").contains(method);
-        String sessionHeader = method.equals("DELETE") ? "Mcp-Session-Id: nobody\r\n" : dice.oneIn(2) ? session(session) : "";
+        String sessionHeader =
+                method.equals("DELETE") ? "Mcp-Session-Id: nobody\r\n" : dice.oneIn(2) ? session(session) : "";
         String head = head(method, dice.of(PATHS), sessionHeader, hasBody ? body.length : 0);
-        return HttpInput.of("elsewhere", head, hasBody ? body : new byte[0], false).onItsOwn();
+        return HttpInput.of("elsewhere", head, hasBody ? body : new byte[0], false)
+                .onItsOwn();
     }
 
     private HttpInput oddLength(String session, byte[] body) {
         String start = "POST /mcp HTTP/1.1\r\nHost: " + server.getAuthority()
-                + "\r\nAccept: application/json, text/event-stream\r\nContent-Type: application/json\r\n" + session(session);
+                + "\r\nAccept: application/json, text/event-stream\r\nContent-Type: application/json\r\n"
+                + session(session);
         String length = "Content-Length: " + body.length + "\r\n";
-        String head = start + switch (dice.below(7)) {
-            case 0 -> length + "Content-Length: 3\r\n\r\n";
-            case 1 -> "Content-Length: -1\r\n\r\n";
-            case 2 -> "Content-Length: 99999999999999999999\r\n\r\n";
-            case 3 -> "Content-Length: x\r\n\r\n";
-            case 4 -> length + "Transfer-Encoding: chunked\r\n\r\nzz\r\n";
-            case 5 -> "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n";
-            default -> "Content-Length: 0\r\n\r\n";
-        };
+        String head = start
+                + switch (dice.below(7)) {
+                    case 0 -> length + "Content-Length: 3\r\n\r\n";
+                    case 1 -> "Content-Length: -1\r\n\r\n";
+                    case 2 -> "Content-Length: 99999999999999999999\r\n\r\n";
+                    case 3 -> "Content-Length: x\r\n\r\n";
+                    case 4 -> length + "Transfer-Encoding: chunked\r\n\r\nzz\r\n";
+                    case 5 -> "Transfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n";
+                    default -> "Content-Length: 0\r\n\r\n";
+                };
         return HttpInput.of("odd length", head, body, false).onItsOwn();
     }
 
@@ -208,17 +274,26 @@ final class HostileRequests {
         return switch (dice.below(8)) {
             case 0 -> {
                 byte[] body = " ".repeat(BODY_LIMIT + 1).getBytes(UTF_8);
-                yield HttpInput.of("too large", head("POST", "/mcp", session(session), body.length), body, true).onItsOwn();
-            }
-            case 1 -> {
-                String chunks = ("10000\r\n" + " ".repeat(0x10000) + "\r\n").repeat(BODY_LIMIT / 0x10000 + 1) + "0\r\n\r\n";
-                yield HttpInput.of("too large, in chunks", head.replace("Content-Length: 0", "Transfer-Encoding: chunked"),
-                                chunks.getBytes(UTF_8), true)
+                yield HttpInput.of("too large", head("POST", "/mcp", session(session), body.length), body, true)
                         .onItsOwn();
             }
-            default -> HttpInput.of("too large, it says", head.replace("Content-Length: 0", "Content-Length: 999999999"),
-                            new byte[0], true)
-                    .onItsOwn();
+            case 1 -> {
+                String chunks =
+                        ("10000\r\n" + " ".repeat(0x10000) + "\r\n").repeat(BODY_LIMIT / 0x10000 + 1) + "0\r\n\r\n";
+                yield HttpInput.of(
+                                "too large, in chunks",
+                                head.replace("Content-Length: 0", "Transfer-Encoding: chunked"),
+                                chunks.getBytes(UTF_8),
+                                true)
+                        .onItsOwn();
+            }
+            default ->
+                HttpInput.of(
+                                "too large, it says",
+                                head.replace("Content-Length: 0", "Content-Length: 999999999"),
+                                new byte[0],
+                                true)
+                        .onItsOwn();
         };
     }
 
@@ -261,8 +336,7 @@ final class HostileRequests {
     /** The right way to begin. */
     static HttpInput initialize(URI server, String path) {
         byte[] body = message(1, "initialize", """
-                {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"fuzz","version":"1"}}""")
-                .getBytes(UTF_8);
+                {"protocolVersion":"2025-11-25","capabilities":{},"clientInfo":{"name":"fuzz","version":"1"}}""").getBytes(UTF_8);
         return HttpInput.of("initialize", head(server, "POST", path, "", body.length), body, false);
     }
 

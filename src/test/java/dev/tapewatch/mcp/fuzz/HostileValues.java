@@ -17,7 +17,9 @@ final class HostileValues {
     /** A value that fits. */
     String fitting(String name, JsonNode schema) {
         if (schema.has("enum")) {
-            return quoted(schema.get("enum").get(dice.below(schema.get("enum").size())).asString());
+            return quoted(schema.get("enum")
+                    .get(dice.below(schema.get("enum").size()))
+                    .asString());
         }
         return switch (schema.path("type").asString()) {
             case "boolean" -> dice.of("true", "false");
@@ -34,7 +36,8 @@ final class HostileValues {
             return dice.of(noText(), quoted(HostileText.any(dice)), "\"\"", "\"no-such-choice\"", "\"info,warning\"");
         }
         return switch (schema.path("type").asString()) {
-            case "boolean" -> dice.of("2", "-1", "\"yes\"", "\"\"", "[]", "[true]", "{}", quoted(HostileText.any(dice)));
+            case "boolean" ->
+                dice.of("2", "-1", "\"yes\"", "\"\"", "[]", "[true]", "{}", quoted(HostileText.any(dice)));
             case "integer" -> wrongInteger(schema);
             case "number" -> wrongNumber();
             case "array" -> wrongList(name, schema);
@@ -124,13 +127,13 @@ final class HostileValues {
             case 1 -> list(dice.of(501, 1_000, MOST_ENTRIES));
             case 2 -> dice.of("[null]", "[1]", "[[]]", "[{}]", "[true,false]", "[[\"SPY\"]]");
             case 3 -> "[" + nested(dice.of(3, 50, 400)) + "]";
-            default -> "[" + fitting(singular(name), schema.path("items")) + ","
-                    + quoted("half a pair \ud83d") + "]";
+            default -> "[" + fitting(singular(name), schema.path("items")) + "," + quoted("half a pair \ud83d") + "]";
         };
     }
 
     private String noText() {
-        return dice.of("7", "-1.5", "true", "false", "[]", "{}", "[\"SPY\"]", "{\"id\":\"SPY\"}", nested(100), numbers());
+        return dice.of(
+                "7", "-1.5", "true", "false", "[]", "{}", "[\"SPY\"]", "{\"id\":\"SPY\"}", nested(100), numbers());
     }
 
     private String list(int entries) {

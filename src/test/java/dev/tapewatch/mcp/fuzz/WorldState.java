@@ -35,9 +35,9 @@ final class WorldState {
     static Map<String, String> of(GoodClient client, RedisClient redis) throws NoSuchAlgorithmException {
         Map<String, String> state = new TreeMap<>();
         state.put("rules", stable(client.call("list_price_alerts", Map.of("status", "all"))));
-        for (String tool : new String[] {
-            "list_schedules", "list_silences", "list_screeners", "list_deliveries", "list_channels"
-        }) {
+        for (String tool :
+                new String[] {"list_schedules", "list_silences", "list_screeners", "list_deliveries", "list_channels"
+                }) {
             state.put(tool, stable(client.call(tool, Map.of())));
         }
         state.put("alerts", stable(client.call("get_recent_alerts", Map.of("limit", 200))));
@@ -77,8 +77,14 @@ final class WorldState {
         List<String> old = before.lines().toList();
         List<String> now = after.lines().toList();
         List<String> lines = new ArrayList<>();
-        old.stream().filter(line -> !now.contains(line)).limit(MOST_LINES).forEach(line -> lines.add("- " + line.strip()));
-        now.stream().filter(line -> !old.contains(line)).limit(MOST_LINES).forEach(line -> lines.add("+ " + line.strip()));
+        old.stream()
+                .filter(line -> !now.contains(line))
+                .limit(MOST_LINES)
+                .forEach(line -> lines.add("- " + line.strip()));
+        now.stream()
+                .filter(line -> !old.contains(line))
+                .limit(MOST_LINES)
+                .forEach(line -> lines.add("+ " + line.strip()));
         return String.join("\n  ", lines);
     }
 
