@@ -18,11 +18,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +40,7 @@ class HostileInputsIT {
     private static final long SEED = Long.getLong("fuzz.seed", System.nanoTime());
     private static final int BETWEEN_LOOKS = 1_000;
     private static final int SLOW_BODIES = 20;
-    private static final int MOST_FAULTS = 20;
+    private static final int LINES_OF_A_FAULT = 12;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Launcher launcher;
@@ -194,12 +195,17 @@ class HostileInputsIT {
         }
     }
 
-    /** What the server's log calls an error. */
-    private List<String> faults() throws IOException {
-        try (Stream<String> lines = Files.lines(launcher.dataDirectory().resolve("logs/server.log"))) {
-            return lines.filter(line -> line.contains(" ERROR "))
-                    .limit(MOST_FAULTS)
-                    .toList();
+    /** What the server's log calls an error, and the lines that say where it was, each kind once. */
+    private Collection<String> faults() throws IOException {
+        List<String> lines = Files.readAllLines(launcher.dataDirectory().resolve("logs/server.log"));
+        Map<String, String> faults = new LinkedHashMap<>();
+        for (int number = 0; number < lines.size(); number++) {
+            if (lines.get(number).contains(" ERROR ")) {
+                List<String> fault = lines.subList(number, Math.min(lines.size(), number + LINES_OF_A_FAULT));
+                faults.putIfAbsent(
+                        fault.size() > 1 ? fault.get(1) : fault.getFirst(), String.join("\n    ", fault));
+            }
         }
+        return faults.values();
     }
 }
