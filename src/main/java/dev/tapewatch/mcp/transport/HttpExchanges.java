@@ -13,10 +13,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** What both transports ask of an HTTP request, and how they say no. */
 final class HttpExchanges {
@@ -46,7 +49,7 @@ final class HttpExchanges {
         return request.exchange().getAttributeOrDefault(Caller.ATTRIBUTE, Caller.ANYONE);
     }
 
-    /** The body of a POST: JSON, and no more than the limit. */
+    /** The body of a POST: JSON, and no more than the limit. It never comes where there is nobody left to answer. */
     Mono<byte[]> body(ServerRequest request) {
         requireJson(request.headers().asHttpHeaders());
         if (request.headers().contentLength().orElse(0) > limits.maxBodyBytes()) {
@@ -55,7 +58,8 @@ final class HttpExchanges {
         return DataBufferUtils.join(request.exchange().getRequest().getBody(), limits.maxBodyBytes())
                 .map(HttpExchanges::bytes)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, tooMuch -> tooLarge());
+                .onErrorResume(unreadable -> unreadable(request, unreadable))
+                .flatMap(bytes -> isAnswered(request) ? brokenOff() : Mono.just(bytes));
     }
 
     /** Whether the client takes this type: the most specific of its ranges decides, and a quality of 0 means no. */
@@ -131,6 +135,28 @@ final class HttpExchanges {
                     ErrorCodes.INVALID_REQUEST,
                     "Send the message as \"Content-Type: application/json\".");
         }
+    }
+
+    private Mono<byte[]> unreadable(ServerRequest request, Throwable error) {
+        if (error instanceof DataBufferLimitException) {
+            return Mono.error(tooLarge());
+        }
+        if (isAnswered(request) || AbortedException.isConnectionReset(error)) {
+            return brokenOff();
+        }
+        return Mono.error(error);
+    }
+
+    /** What is no HTTP, Netty answers by itself, and then ends the body as if it were whole. */
+    private static boolean isAnswered(ServerRequest request) {
+        HttpServerResponse response =
+                ServerHttpResponseDecorator.getNativeResponse(request.exchange().getResponse());
+        return response.hasSentHeaders();
+    }
+
+    /** The end of the connection, which follows, cancels what waits for this. */
+    private static Mono<byte[]> brokenOff() {
+        return Mono.<byte[]>never().doOnCancel(() -> LOG.debug("A request broke off"));
     }
 
     private Rejection tooLarge() {
