@@ -49,7 +49,7 @@ final class HttpExchanges {
         return request.exchange().getAttributeOrDefault(Caller.ATTRIBUTE, Caller.ANYONE);
     }
 
-    /** The body of a POST: JSON, and no more than the limit. It never comes where there is nobody left to answer. */
+    /** The body of a POST: JSON, and no more than the limit. It stays empty where nothing is left to answer. */
     Mono<byte[]> body(ServerRequest request) {
         requireJson(request.headers().asHttpHeaders());
         if (request.headers().contentLength().orElse(0) > limits.maxBodyBytes()) {
@@ -59,7 +59,7 @@ final class HttpExchanges {
                 .map(HttpExchanges::bytes)
                 .defaultIfEmpty(new byte[0])
                 .onErrorResume(unreadable -> unreadable(request, unreadable))
-                .flatMap(bytes -> isAnswered(request) ? brokenOff() : Mono.just(bytes));
+                .filter(bytes -> !isAnswered(request));
     }
 
     /** Whether the client takes this type: the most specific of its ranges decides, and a quality of 0 means no. */
@@ -141,8 +141,9 @@ final class HttpExchanges {
         if (error instanceof DataBufferLimitException) {
             return Mono.error(tooLarge());
         }
-        if (isAnswered(request) || AbortedException.isConnectionReset(error)) {
-            return brokenOff();
+        if (AbortedException.isConnectionReset(error)) {
+            // Whatever is done now would fail. That the connection ends, which it does next, cancels what waits for this.
+            return Mono.<byte[]>never().doOnCancel(() -> LOG.debug("A request broke off"));
         }
         return Mono.error(error);
     }
@@ -151,12 +152,11 @@ final class HttpExchanges {
     private static boolean isAnswered(ServerRequest request) {
         HttpServerResponse response =
                 ServerHttpResponseDecorator.getNativeResponse(request.exchange().getResponse());
-        return response.hasSentHeaders();
-    }
-
-    /** The end of the connection, which follows, cancels what waits for this. */
-    private static Mono<byte[]> brokenOff() {
-        return Mono.<byte[]>never().doOnCancel(() -> LOG.debug("A request broke off"));
+        if (response.hasSentHeaders()) {
+            LOG.debug("A request broke off");
+            return true;
+        }
+        return false;
     }
 
     private Rejection tooLarge() {
