@@ -35,13 +35,18 @@ final class HttpExchanges {
         this.limits = limits;
     }
 
-    /** The handler behind the host check, with every failure answered as a JSON-RPC error. */
+    /**
+     * The handler behind the host check, with every failure answered as a JSON-RPC error. Answers are written where their
+     * connection is read: of one that was written elsewhere, Netty's server may learn the end only after the client, and then
+     * it loses the request that the client sends next.
+     */
     HandlerFunction<ServerResponse> guarded(HandlerFunction<ServerResponse> handler) {
         return request -> Mono.defer(() -> {
                     guard.check(request.headers().asHttpHeaders());
                     return handler.handle(request);
                 })
-                .onErrorResume(this::refuse);
+                .onErrorResume(this::refuse)
+                .publishOn(EventStream.loopOf(request.exchange().getResponse()));
     }
 
     /** Who sent the request. */
