@@ -25,6 +25,9 @@ final class AnswerCheck {
 
     /** What is wrong with the answer, or nothing. */
     static Optional<String> complaint(HttpInput input, Wire.Answer answer) {
+        if (answer.status() == 0 && input.keeps() && !input.cutOff()) {
+            return Optional.of("what was good HTTP was not answered");
+        }
         if (answer.status() >= FIRST_SERVER_FAULT) {
             return Optional.of("a fault of the server");
         }

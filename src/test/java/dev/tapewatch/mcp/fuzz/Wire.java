@@ -31,7 +31,7 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 20_000;
 
     private final URI server;
     private @Nullable Socket socket;
@@ -51,8 +51,18 @@ final class Wire implements AutoCloseable {
             return send(request);
         } catch (SocketException closed) {
             close();
-            // Between two requests a server may close a connection as it likes, on a new one it has to answer.
-            return reused ? send(request) : Answer.CLOSED;
+            // Between two requests a server may close a connection as it likes.
+            return reused ? onNewConnection(request) : Answer.CLOSED;
+        }
+    }
+
+    private Answer onNewConnection(HttpInput request) throws IOException {
+        try {
+            return send(request);
+        } catch (SocketException closed) {
+            // Whoever is refused while it still sends may learn no more than that.
+            close();
+            return Answer.CLOSED;
         }
     }
 
