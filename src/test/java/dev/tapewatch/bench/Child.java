@@ -76,6 +76,11 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    /** The processor time that it has taken so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** The flags that a Java program was started with, up to what it runs. */
     List<String> jvmFlags() {
         return process.info()

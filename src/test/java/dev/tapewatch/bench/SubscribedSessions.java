@@ -27,12 +27,13 @@ final class SubscribedSessions implements Section {
      * What one round measured.
      *
      * @param latencies from just before an alert is raised until a client has the bytes
+     * @param micros of processor time for one alert and session
      * @param each what one idle session took
      * @param lost sessions that were not told of the last alert
      * @param merged how often a session was told once of two alerts
      * @param unread sessions that could not read every alert from where they had left off
      */
-    private record Round(Samples latencies, ServerMemory each, long lost, long merged, long unread) {
+    private record Round(Samples latencies, double micros, ServerMemory each, long lost, long merged, long unread) {
         double p50() {
             return latencies.percentile(0.5);
         }
@@ -105,16 +106,20 @@ final class SubscribedSessions implements Section {
             List<byte[]> requests = sessions.stream().map(McpSession::listening).toList();
             EventStreams streams = new EventStreams(server.endpoint(), requests, publications);
             ServerMemory each;
+            Duration before;
+            Duration after;
             try (streams) {
                 each = ServerMemory.of(server.child()).since(empty, count);
+                before = server.child().processorTime();
                 publications.publish(PACE, number -> log.append(Alerts.spy(run + "/" + number)));
                 streams.awaitAll();
+                after = server.child().processorTime();
             }
             long unread = unread(sessions, cursor, run);
             for (McpSession session : sessions) {
                 session.end();
             }
-            return new Round(publications.latencies(), each, streams.lost(), streams.merged(), unread);
+            return new Round(publications.latencies(), micros(before, after, count), each, streams.lost(), streams.merged(), unread);
         }
     }
 
@@ -149,12 +154,20 @@ final class SubscribedSessions implements Section {
         List<byte[]> requests = Collections.nCopies(count, BareFanOut.request(endpoint));
         EventStreams streams = new EventStreams(endpoint, requests, publications);
         ServerMemory each;
+        Duration before;
+        Duration after;
         try (streams) {
             each = ServerMemory.of(bare).since(empty, count);
+            before = bare.processorTime();
             publications.publish(PACE, number -> redis.sync().publish(BareFanOut.CHANNEL, message));
             streams.awaitAll();
+            after = bare.processorTime();
         }
-        return new Round(publications.latencies(), each, streams.lost(), streams.merged(), 0);
+        return new Round(publications.latencies(), micros(before, after, count), each, streams.lost(), streams.merged(), 0);
+    }
+
+    private static double micros(Duration before, Duration after, int sessions) {
+        return after.minus(before).toNanos() / 1_000.0 / ALERTS / sessions;
     }
 
     private static List<Row> rows(int count, List<Round> ours, List<Round> theirs) {
@@ -168,6 +181,7 @@ final class SubscribedSessions implements Section {
         return List.of(
                 Row.beside(comparison(name + "p50", Unit.MILLISECONDS, ours, theirs, Round::p50)),
                 Row.beside(comparison(name + "p99", Unit.MILLISECONDS, ours, theirs, Round::p99), Reach.AT_MOST, TIMES),
+                Row.beside(comparison(name + "processor time of one", Unit.MICROSECONDS, ours, theirs, Round::micros)),
                 Row.beside(heap).to(Reach.UNDER, heap.ours(), MOST_BYTES, Unit.BYTES.format(MOST_BYTES)),
                 Row.beside(comparison(
                         name + "resident memory of one",
