@@ -2,11 +2,11 @@ package dev.tapewatch.mcp.modern;
 
 import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.ServerIdentity;
-import dev.tapewatch.mcp.access.Caller;
 import dev.tapewatch.mcp.modern.Results.Scope;
 import dev.tapewatch.mcp.transport.StatelessEra;
 import dev.tapewatch.mcp.transport.StatelessWork;
 import dev.tapewatch.mcp.transport.SubscribableResources;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -93,7 +93,7 @@ public final class ModernEra implements StatelessEra {
     }
 
     @Override
-    public StatelessWork take(JSONRPCRequest request, HttpHeaders headers, Caller caller) {
+    public StatelessWork take(JSONRPCRequest request, HttpHeaders headers, McpTransportContext context) {
         Envelope envelope = Envelope.open(request, headers, mapper);
         Headers.requireMethod(request, headers);
         if (request.method().equals(LISTEN)) {
@@ -110,7 +110,7 @@ public final class ModernEra implements StatelessEra {
                 arguments.check(request, headers);
             }
         }
-        return new StatelessWork.Call(tell -> answer(method, new Call(request, envelope, caller.context(), tell)));
+        return new StatelessWork.Call(tell -> answer(method, new Call(request, envelope, context, tell)));
     }
 
     private static Mono<JSONRPCResponse> answer(Method method, Call call) {

@@ -1,6 +1,5 @@
 package dev.tapewatch.mcp.transport;
 
-import dev.tapewatch.mcp.access.Caller;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -80,8 +79,8 @@ final class StatelessEndpoint {
     }
 
     private Mono<ServerResponse> answer(ServerRequest post, JSONRPCRequest request) {
-        Caller caller = HttpExchanges.caller(post);
-        return switch (era.take(request, post.headers().asHttpHeaders(), caller)) {
+        McpTransportContext context = HttpExchanges.caller(post).context();
+        return switch (era.take(request, post.headers().asHttpHeaders(), context)) {
             case StatelessWork.Call call ->
                 StatelessReply.to(
                         request,
@@ -92,7 +91,7 @@ final class StatelessEndpoint {
                         limits,
                         tell -> call.answer()
                                 .apply(tell)
-                                .contextWrite(context -> context.put(McpTransportContext.KEY, caller.context())));
+                                .contextWrite(reactor -> reactor.put(McpTransportContext.KEY, context)));
             case StatelessWork.Listen listen -> listen(post, request, listen);
         };
     }
@@ -134,9 +133,14 @@ final class StatelessEndpoint {
                 "As many clients listen as the server takes. Close a stream that is not needed, or try again later.");
     }
 
+    /** From now on no call and no stream is taken. */
+    void refuse() {
+        closed = true;
+    }
+
     /** Tells everybody who listens that this was all, and stops what is running. */
     synchronized void close() {
-        closed = true;
+        refuse();
         if (timer != null) {
             timer.dispose();
         }

@@ -1,6 +1,6 @@
 package dev.tapewatch.mcp.transport;
 
-import dev.tapewatch.mcp.access.Caller;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
@@ -15,7 +15,7 @@ public interface StatelessEra {
         }
 
         @Override
-        public StatelessWork take(JSONRPCRequest request, HttpHeaders headers, Caller caller) {
+        public StatelessWork take(JSONRPCRequest request, HttpHeaders headers, McpTransportContext context) {
             throw new IllegalStateException("There is no stateless era here");
         }
     };
@@ -27,7 +27,8 @@ public interface StatelessEra {
      * Looks at a request before anything is done.
      *
      * @param headers those of the HTTP request, which have to say the same as the body
+     * @param context what handlers are told of the request: who is calling
      * @throws Rejection if the request is not to be carried out
      */
-    StatelessWork take(JSONRPCRequest request, HttpHeaders headers, Caller caller);
+    StatelessWork take(JSONRPCRequest request, HttpHeaders headers, McpTransportContext context);
 }
