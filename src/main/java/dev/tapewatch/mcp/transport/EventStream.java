@@ -1,5 +1,7 @@
 package dev.tapewatch.mcp.transport;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -8,6 +10,8 @@ import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** An HTTP response that carries server-sent events, each flushed by itself. */
@@ -27,9 +31,19 @@ final class EventStream {
                 .header("X-Accel-Buffering", "no")
                 .build((exchange, context) -> {
                     ServerHttpResponse response = exchange.getResponse();
-                    return response.writeAndFlushWith(events.apply(() -> cutOff(response))
-                            .map(event -> Mono.just(response.bufferFactory().wrap(event))));
+                    Flux<byte[]> all = events.apply(() -> cutOff(response))
+                            .concatWith(Mono.<byte[]>empty().subscribeOn(loopOf(response)));
+                    return response.writeAndFlushWith(
+                            all.map(event -> Mono.just(response.bufferFactory().wrap(event))));
                 });
+    }
+
+    /** The thread that reads a response's connection and writes to it. */
+    static Scheduler loopOf(ServerHttpResponse response) {
+        HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);
+        AtomicReference<Executor> loop = new AtomicReference<>(Runnable::run);
+        connection.withConnection(open -> loop.set(open.channel().eventLoop()));
+        return Schedulers.fromExecutor(loop.get());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a connection to be gone
