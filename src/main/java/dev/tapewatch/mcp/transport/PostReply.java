@@ -127,7 +127,7 @@ final class PostReply implements McpStreamableServerTransport, RunningCall {
         }
         if (!streaming) {
             streaming = true;
-            http.success(EventStream.of(abort -> events.connect(() -> SseFrame.HEARTBEAT, abort, work::dispose)));
+            http.success(EventStream.of(client -> events.connect(() -> SseFrame.HEARTBEAT, client, work::dispose)));
         }
         events.offer(SseFrame.message(codec.encode(message)));
         if (response) {

@@ -96,7 +96,7 @@ public final class SseTransport implements McpServerTransportProvider {
                 new SseSession(requireNonNull(factory).create(output), output, codec, registry, limits, sessions.now());
         sessions.add(session);
         byte[] endpoint = SseFrame.endpoint(MESSAGE_PATH + "?" + SESSION_ID + "=" + session.id());
-        return EventStream.of(abort -> session.outbox().connect(() -> endpoint, abort, () -> sessions.end(session)));
+        return EventStream.of(client -> session.outbox().connect(() -> endpoint, client, () -> sessions.end(session)));
     }
 
     private Mono<ServerResponse> post(ServerRequest request) {

@@ -46,7 +46,7 @@ final class StreamableSession extends ClientSession {
      * @param lastEventId the last event that the client saw on an earlier stream
      */
     Mono<ServerResponse> listen(@Nullable String lastEventId, Runnable left) {
-        return EventStream.of(abort -> outbox().connect(() -> open(numberIn(lastEventId)), abort, () -> {
+        return EventStream.of(client -> outbox().connect(() -> open(numberIn(lastEventId)), client, () -> {
             sdk.releaseListeningStream();
             left.run();
         }));
