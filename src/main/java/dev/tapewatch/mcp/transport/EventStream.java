@@ -1,5 +1,8 @@
 package dev.tapewatch.mcp.transport;
 
+import static java.util.Objects.requireNonNull;
+
+import io.netty.channel.Channel;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -21,9 +24,9 @@ final class EventStream {
     /**
      * A response of these events. They are bytes already: nothing is encoded on the way out.
      *
-     * @param events makes the events, given a way to cut the connection off
+     * @param events makes the events, given the connection that they go out on
      */
-    static Mono<ServerResponse> of(Function<Runnable, Flux<byte[]>> events) {
+    static Mono<ServerResponse> of(Function<ClientConnection, Flux<byte[]>> events) {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
@@ -31,7 +34,7 @@ final class EventStream {
                 .header("X-Accel-Buffering", "no")
                 .build((exchange, context) -> {
                     ServerHttpResponse response = exchange.getResponse();
-                    Flux<byte[]> all = events.apply(() -> cutOff(response))
+                    Flux<byte[]> all = events.apply(new NettyConnection(response))
                             .concatWith(Mono.<byte[]>empty().subscribeOn(loopOf(response)));
                     return response.writeAndFlushWith(
                             all.map(event -> Mono.just(response.bufferFactory().wrap(event))));
@@ -40,16 +43,29 @@ final class EventStream {
 
     /** The thread that reads a response's connection and writes to it. */
     static Scheduler loopOf(ServerHttpResponse response) {
-        HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);
-        AtomicReference<Executor> loop = new AtomicReference<>(Runnable::run);
-        connection.withConnection(open -> loop.set(open.channel().eventLoop()));
-        return Schedulers.fromExecutor(loop.get());
+        return Schedulers.fromExecutor(new NettyConnection(response).loop());
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a connection to be gone
-    private static void cutOff(ServerHttpResponse response) {
-        // Ending the response would wait for the client to read what was written, which is what it does not do.
-        HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);
-        connection.withConnection(open -> open.channel().close());
+    private static final class NettyConnection implements ClientConnection {
+        private final Channel channel;
+
+        NettyConnection(ServerHttpResponse response) {
+            HttpServerResponse connection = ServerHttpResponseDecorator.getNativeResponse(response);
+            AtomicReference<Channel> open = new AtomicReference<>();
+            connection.withConnection(here -> open.set(here.channel()));
+            channel = requireNonNull(open.get());
+        }
+
+        @Override
+        @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a connection to be gone
+        public void abort() {
+            // Ending the response would wait for the client to read what was written, which is what it does not do.
+            channel.close();
+        }
+
+        @Override
+        public Executor loop() {
+            return channel.eventLoop();
+        }
     }
 }
