@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
+import java.net.URI;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -64,6 +65,13 @@ final class BareFanOut {
                 data: {"jsonrpc":"2.0","method":"notifications/resources/updated","params":{"uri":"alerts://recent"}}
 
                 """.formatted(number).getBytes(UTF_8);
+    }
+
+    /** What opens a stream. */
+    static byte[] request(URI endpoint) {
+        return "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n\r\n"
+                .formatted(endpoint.getPath(), endpoint.getAuthority())
+                .getBytes(UTF_8);
     }
 
     private Mono<ServerResponse> stream(ServerRequest request) {

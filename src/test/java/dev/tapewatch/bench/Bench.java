@@ -24,6 +24,7 @@ final class Bench {
         sections.put("calls", new ToolCalls(setting));
         sections.put("stdio", new StdioStart(setting));
         sections.put("notify", new Notifications(setting));
+        sections.put("sessions", new SubscribedSessions(setting));
         sections.put("check", new PriceChecks(setting));
         sections.put("screen", new Screens(setting));
         sections.put("news", new NewsRound(setting));

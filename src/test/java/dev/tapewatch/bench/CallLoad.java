@@ -31,13 +31,13 @@ final class CallLoad implements AutoCloseable {
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
-    CallLoad(URI endpoint, int clients, String tool, String arguments) throws IOException {
+    CallLoad(URI endpoint, Era era, int clients, String tool, String arguments) throws IOException {
         this.endpoint = endpoint;
         this.tool = tool;
         this.arguments = arguments;
         for (int client = 0; client < clients; client++) {
             try (HttpConnection connection = new HttpConnection(endpoint)) {
-                sessions.add(McpSession.open(endpoint, connection));
+                sessions.add(McpSession.open(endpoint, era, connection));
             }
         }
     }

@@ -71,6 +71,16 @@ final class Child implements AutoCloseable {
         return ready;
     }
 
+    /** The process's id. */
+    long pid() {
+        return process.pid();
+    }
+
+    /** The processor time that it has taken so far. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** The flags that a Java program was started with, up to what it runs. */
     List<String> jvmFlags() {
         return process.info()

@@ -1,7 +1,5 @@
 package dev.tapewatch.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.tapewatch.alert.log.RedisAlertLog;
 import dev.tapewatch.alert.log.RedisAlertLogSettings;
 import dev.tapewatch.alert.log.RedisClients;
@@ -96,12 +94,9 @@ final class Notifications implements Section {
 
     private Round theirs(URI endpoint, int count, StatefulRedisConnection<String, String> redis) throws Exception {
         String message = Alerts.spy("SPY-BARE2222/1").toString();
-        byte[] request = "GET %s HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\n\r\n"
-                .formatted(endpoint.getPath(), endpoint.getAuthority())
-                .getBytes(UTF_8);
         return round(
                 endpoint,
-                Collections.nCopies(count, request),
+                Collections.nCopies(count, BareFanOut.request(endpoint)),
                 number -> redis.sync().publish(BareFanOut.CHANNEL, message));
     }
 

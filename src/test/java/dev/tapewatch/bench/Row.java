@@ -34,7 +34,8 @@ record Row(String measurement, String ours, String peer, String theirs, String r
         return beside(of).to(reach, of.ratio(), times, Unit.TIMES.format(times));
     }
 
-    private Row to(Reach reach, double figure, double limit, String written) {
+    /** With a mark that this figure, as it stands here, has to come up to. */
+    Row to(Reach reach, double figure, double limit, String written) {
         String verdict = reach.isMet(figure, limit) ? "ok" : MISSED;
         return new Row(measurement, ours, peer, theirs, ratio, reach.sign() + " " + written, verdict);
     }

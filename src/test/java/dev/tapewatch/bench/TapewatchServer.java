@@ -39,6 +39,10 @@ final class TapewatchServer implements AutoCloseable {
         return new TapewatchServer(dataDirectory, child);
     }
 
+    Child child() {
+        return child;
+    }
+
     Path dataDirectory() {
         return dataDirectory;
     }

@@ -6,6 +6,7 @@ import java.util.Locale;
 enum Unit {
     PER_SECOND("/s", 0),
     MILLISECONDS(" ms", 2),
+    MICROSECONDS(" µs", 1),
     BYTES(" B", 0),
     COUNT("", 0),
     TIMES("×", 2);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * may have an age, whoever comes joins it; where not, all who come meanwhile share the look behind it, which sees all
  * that was there when they asked. The look may block; it runs on a virtual thread.
  */
-final class SharedLook<T> {
+public final class SharedLook<T> {
     private final Supplier<T> look;
     private final long freshNanos;
     private final LongSupplier nanoTime;
@@ -26,7 +26,7 @@ final class SharedLook<T> {
      * @param freshness how old an answer may be; zero for none older than the question
      * @param nanoTime as {@link System#nanoTime}
      */
-    SharedLook(Supplier<T> look, Duration freshness, LongSupplier nanoTime) {
+    public SharedLook(Supplier<T> look, Duration freshness, LongSupplier nanoTime) {
         this.look = look;
         this.freshNanos = freshness.toNanos();
         this.nanoTime = nanoTime;
@@ -42,7 +42,7 @@ final class SharedLook<T> {
     }
 
     /** The same, to come. */
-    CompletableFuture<T> ask() {
+    public CompletableFuture<T> ask() {
         return join().answer;
     }
 

@@ -25,9 +25,13 @@ final class ElapsedProgress {
 
     static <T> Mono<T> during(Mono<T> work, Progress progress, String words, Duration period) {
         return Mono.using(
-                () -> Flux.interval(Duration.ZERO, period)
-                        .map(ticks -> (int) period.multipliedBy(ticks).toMillis())
-                        .subscribe(millis -> progress.tell(millis, 0, words + after(millis))),
+                () -> {
+                    // Told from here and not by the clock's thread, which may come after work that is soon done.
+                    progress.tell(0, 0, words);
+                    return Flux.interval(period)
+                            .map(ticks -> (int) period.multipliedBy(ticks + 1).toMillis())
+                            .subscribe(millis -> progress.tell(millis, 0, words + after(millis)));
+                },
                 ticking -> work,
                 Disposable::dispose);
     }

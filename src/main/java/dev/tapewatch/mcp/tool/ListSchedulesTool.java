@@ -1,9 +1,10 @@
 package dev.tapewatch.mcp.tool;
 
-import dev.tapewatch.mcp.resource.BlockingCalls;
 import dev.tapewatch.mcp.resource.ScheduleFacts;
+import dev.tapewatch.mcp.resource.SharedLook;
 import dev.tapewatch.monitor.schedule.ScheduleView;
 import dev.tapewatch.monitor.schedule.Schedules;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,12 +23,11 @@ final class ListSchedulesTool implements Tool {
                     .field("schedules", Schemas.list(ScheduleAnswers.SCHEDULE))
                     .build());
 
-    private final Schedules door;
-    private final BlockingCalls calls;
+    /** Every look asks Temporal for each schedule, which it answers so often and no more. */
+    private final SharedLook<List<ScheduleView>> look;
 
-    ListSchedulesTool(Schedules door, BlockingCalls calls) {
-        this.door = door;
-        this.calls = calls;
+    ListSchedulesTool(Schedules door) {
+        this.look = new SharedLook<>(door::list, Duration.ZERO, System::nanoTime);
     }
 
     @Override
@@ -37,11 +37,9 @@ final class ListSchedulesTool implements Tool {
 
     @Override
     public Mono<Answer> answer(Arguments arguments) {
-        return calls.run(() -> {
-            List<ScheduleView> all = door.list();
-            return new Answer(
-                    Map.of("schedules", all.stream().map(ScheduleFacts::of).toList()),
-                    all.stream().map(ScheduleAnswers::line).collect(Collectors.joining("\n")));
-        });
+        return Mono.fromFuture(look::ask, true)
+                .map(all -> new Answer(
+                        Map.of("schedules", all.stream().map(ScheduleFacts::of).toList()),
+                        all.stream().map(ScheduleAnswers::line).collect(Collectors.joining("\n"))));
     }
 }

@@ -45,7 +45,7 @@ public final class Tools {
                                 new RunReportTool(doors.reports(), longCalls)),
                         screens(doors, calls, longCalls),
                         List.of(
-                                new ListSchedulesTool(doors.schedules(), calls),
+                                new ListSchedulesTool(doors.schedules()),
                                 new CreateScheduleTool(doors.schedules(), calls)),
                         ScheduleTool.all(doors.schedules(), calls),
                         routing(doors.routing(), recent, calls, longCalls))

@@ -95,8 +95,9 @@ abstract class ClientSession implements Subscriber {
     abstract void ended();
 
     @Override
-    public final void changed(ResourceChange change) {
-        outbox.changed(change);
+    public final Outbox changed(ResourceChange change) {
+        outbox.put(change);
+        return outbox;
     }
 
     /** Notes a call, so that it can be cancelled. Two calls with one id at one time cannot be told apart. */

@@ -18,10 +18,13 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** What both transports ask of an HTTP request, and how they say no. */
 final class HttpExchanges {
@@ -38,13 +41,18 @@ final class HttpExchanges {
         this.limits = limits;
     }
 
-    /** The handler behind the gate, with every failure answered as a JSON-RPC error. */
+    /**
+     * The handler behind the gate, with every failure answered as a JSON-RPC error. Answers are written where their
+     * connection is read: of one that was written elsewhere, Netty's server may learn the end only after the client, and then
+     * it loses the request that the client sends next.
+     */
     HandlerFunction<ServerResponse> guarded(HandlerFunction<ServerResponse> handler) {
         return request -> Mono.defer(() -> {
                     gate.check(request);
                     return handler.handle(request);
                 })
-                .onErrorResume(this::refuse);
+                .onErrorResume(this::refuse)
+                .publishOn(EventStream.loopOf(request.exchange().getResponse()));
     }
 
     /** Who sent the request. */
@@ -77,7 +85,7 @@ final class HttpExchanges {
         request.attributes().put(RequestNote.METHOD, method);
     }
 
-    /** The body of a POST: JSON, and no more than the limit. */
+    /** The body of a POST: JSON, and no more than the limit. It stays empty where nothing is left to answer. */
     Mono<byte[]> body(ServerRequest request) {
         requireJson(request.headers().asHttpHeaders());
         if (request.headers().contentLength().orElse(0) > limits.maxBodyBytes()) {
@@ -86,7 +94,8 @@ final class HttpExchanges {
         return DataBufferUtils.join(request.exchange().getRequest().getBody(), limits.maxBodyBytes())
                 .map(HttpExchanges::bytes)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, tooMuch -> tooLarge());
+                .onErrorResume(unreadable -> unreadable(request, unreadable))
+                .filter(bytes -> !isAnswered(request));
     }
 
     /** Whether the client takes this type: the most specific of its ranges decides, and a quality of 0 means no. */
@@ -164,6 +173,29 @@ final class HttpExchanges {
                     ErrorCodes.INVALID_REQUEST,
                     "Send the message as \"Content-Type: application/json\".");
         }
+    }
+
+    private Mono<byte[]> unreadable(ServerRequest request, Throwable error) {
+        if (error instanceof DataBufferLimitException) {
+            return Mono.error(tooLarge());
+        }
+        if (AbortedException.isConnectionReset(error)) {
+            // Whatever is done now would fail. That the connection ends, which it does next, cancels what waits for
+            // this.
+            return Mono.<byte[]>never().doOnCancel(() -> LOG.debug("A request broke off"));
+        }
+        return Mono.error(error);
+    }
+
+    /** What is no HTTP, Netty answers by itself, and then ends the body as if it were whole. */
+    private static boolean isAnswered(ServerRequest request) {
+        HttpServerResponse response =
+                ServerHttpResponseDecorator.getNativeResponse(request.exchange().getResponse());
+        if (response.hasSentHeaders()) {
+            LOG.debug("A request broke off");
+            return true;
+        }
+        return false;
     }
 
     private Rejection tooLarge() {

@@ -33,11 +33,11 @@ final class Listener implements Subscriber {
      * The stream. Nothing is noted anywhere before the client is there to be written to, nor after it has gone.
      *
      * @param opening makes the first event
-     * @param abort cuts the connection off
+     * @param client the connection that it goes out on
      * @param left called when the client has gone
      */
-    Flux<byte[]> stream(Supplier<byte[]> opening, Runnable abort, Runnable left) {
-        return outbox.connect(opening, abort, left);
+    Flux<byte[]> stream(Supplier<byte[]> opening, ClientConnection client, Runnable left) {
+        return outbox.connect(opening, client, left);
     }
 
     /** Counts what it listens to as its client's; false, and nothing counted, if that is more than the client may have. */
@@ -70,12 +70,13 @@ final class Listener implements Subscriber {
     }
 
     @Override
-    public void changed(ResourceChange change) {
+    public Outbox changed(ResourceChange change) {
         // Every stream has its own mark on its messages, so the bytes are made once for each stream and resource.
         byte[] event = events.computeIfAbsent(
                 change.uri(),
                 uri -> SseFrame.message(codec.encode(wish.updated().apply(uri))));
-        outbox.changed(new ResourceChange(change.number(), change.uri(), event));
+        outbox.put(new ResourceChange(change.number(), change.uri(), event));
+        return outbox;
     }
 
     void heartbeat() {

@@ -3,10 +3,12 @@ package dev.tapewatch.mcp.transport;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -21,7 +23,10 @@ import reactor.core.publisher.FluxSink;
  * the memory of a slow or absent client is bounded and the last change still arrives.
  */
 final class Outbox {
-    private record Connection(FluxSink<byte[]> sink, Supplier<byte[]> opening, Runnable abort, Runnable left) {}
+    private record Connection(
+            FluxSink<byte[]> sink, Supplier<byte[]> opening, ClientConnection client, Runnable left) {}
+
+    private static final Executor HERE = Runnable::run;
 
     private final int capacity;
     private final NotificationCounts counts;
@@ -52,13 +57,13 @@ final class Outbox {
      * The stream of what is in this outbox; a newer one ends an older one.
      *
      * @param opening makes the first event, when the stream has taken the place of the one before
-     * @param abort cuts the connection off, for a client that does not read
+     * @param client the connection that the stream goes out on
      * @param left called when the client has gone and no newer stream took its place
      */
-    Flux<byte[]> connect(Supplier<byte[]> opening, Runnable abort, Runnable left) {
+    Flux<byte[]> connect(Supplier<byte[]> opening, ClientConnection client, Runnable left) {
         return Flux.create(
                 sink -> {
-                    Connection connection = new Connection(sink, opening, abort, left);
+                    Connection connection = new Connection(sink, opening, client, left);
                     sink.onDispose(() -> leave(connection));
                     sink.onRequest(demand -> drain());
                     Connection overtaken = arriving.getAndSet(connection);
@@ -92,7 +97,14 @@ final class Outbox {
         return accepted;
     }
 
-    void changed(ResourceChange change) {
+    /** The thread to {@link #drain} this on. */
+    Executor loop() {
+        Connection connection = current.get();
+        return connection == null ? HERE : connection.client().loop();
+    }
+
+    /** Puts a change in; it is sent with the next {@link #drain}. */
+    void put(ResourceChange change) {
         synchronized (lock) {
             // Taken out first, so that the newest is last and the numbers on the wire only rise.
             if (changes.remove(change.uri()) != null) {
@@ -100,7 +112,6 @@ final class Outbox {
             }
             changes.put(change.uri(), change);
         }
-        drain();
     }
 
     /** Puts changes in that the client may have missed, unless a newer one of the same resource waits already. */
@@ -179,7 +190,7 @@ final class Outbox {
     private void abort() {
         Connection connection = current.get();
         if (connection != null) {
-            connection.abort().run();
+            connection.client().abort();
         }
     }
 
@@ -189,8 +200,8 @@ final class Outbox {
         }
     }
 
-    /** One thread at a time sends; another that comes meanwhile leaves a mark so that it goes round once more. */
-    private void drain() {
+    /** Sends what waits, as far as the client takes it. One thread at a time does; another that comes meanwhile leaves a mark so that it goes round once more. */
+    void drain() {
         if (work.getAndIncrement() != 0) {
             return;
         }
@@ -245,16 +256,16 @@ final class Outbox {
             if (message != null) {
                 return message;
             }
-            Map.Entry<String, ResourceChange> oldest =
-                    changes.entrySet().stream().findFirst().orElse(null);
-            if (oldest == null) {
+            Iterator<ResourceChange> waiting = changes.values().iterator();
+            if (!waiting.hasNext()) {
                 byte[] end = last;
                 last = null;
                 return end;
             }
-            changes.remove(oldest.getKey());
+            byte[] oldest = waiting.next().event();
+            waiting.remove();
             counts.countSent();
-            return oldest.getValue().event();
+            return oldest;
         }
     }
 

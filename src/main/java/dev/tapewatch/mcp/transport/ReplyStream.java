@@ -48,7 +48,7 @@ final class ReplyStream {
      * @param seen the number of the last event that the client has; 0 if it has none
      */
     Mono<ServerResponse> connect(long seen) {
-        return EventStream.of(abort -> outbox.connect(() -> opening(seen), abort, this::left));
+        return EventStream.of(client -> outbox.connect(() -> opening(seen), client, this::left));
     }
 
     synchronized void send(byte[] json) {

@@ -130,7 +130,7 @@ public final class SseTransport implements McpServerTransportProvider, Draining 
                 sessions.now());
         sessions.add(session);
         byte[] endpoint = SseFrame.endpoint(MESSAGE_PATH + "?" + SESSION_ID + "=" + session.id());
-        return EventStream.of(abort -> session.outbox().connect(() -> endpoint, abort, () -> sessions.end(session)));
+        return EventStream.of(client -> session.outbox().connect(() -> endpoint, client, () -> sessions.end(session)));
     }
 
     private void requireOpen() {

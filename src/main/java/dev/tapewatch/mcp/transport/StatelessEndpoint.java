@@ -104,7 +104,7 @@ final class StatelessEndpoint {
             throw full(request);
         }
         Listener listener = new Listener(wish, exchanges.owner(post), codec, registry, limits);
-        return EventStream.of(abort -> listener.stream(() -> join(listener, request), abort, () -> leave(listener)));
+        return EventStream.of(client -> listener.stream(() -> join(listener, request), client, () -> leave(listener)));
     }
 
     private byte[] join(Listener listener, JSONRPCRequest request) {

@@ -136,7 +136,7 @@ final class StatelessReply {
     private void stream() {
         if (!streaming) {
             streaming = true;
-            http.success(EventStream.of(abort -> events.connect(() -> SseFrame.HEARTBEAT, abort, work::dispose)));
+            http.success(EventStream.of(client -> events.connect(() -> SseFrame.HEARTBEAT, client, work::dispose)));
         }
     }
 }

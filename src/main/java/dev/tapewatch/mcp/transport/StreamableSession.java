@@ -59,7 +59,7 @@ final class StreamableSession extends ClientSession {
         if (answer.isPresent()) {
             return replies.find(answer.get()).connect(answer.get().number());
         }
-        return EventStream.of(abort -> outbox().connect(() -> open(numberIn(lastEventId)), abort, () -> {
+        return EventStream.of(client -> outbox().connect(() -> open(numberIn(lastEventId)), client, () -> {
             sdk.releaseListeningStream();
             left.run();
         }));

@@ -2,6 +2,6 @@ package dev.tapewatch.mcp.transport;
 
 /** Whoever is told of changes: a session, or one stream that listens. */
 interface Subscriber {
-    /** Takes a change and returns at once. */
-    void changed(ResourceChange change);
+    /** Takes a change, and tells where it waits to be sent. */
+    Outbox changed(ResourceChange change);
 }

@@ -62,7 +62,9 @@ public final class SubscriptionRegistry implements Subscribers {
         }
         int marks = 1;
         do {
-            takeWaiting().forEach(this::tell);
+            Dispatch dispatch = new Dispatch();
+            takeWaiting().forEach(uri -> tell(uri, dispatch));
+            dispatch.send();
             marks = work.addAndGet(-marks);
         } while (marks != 0);
     }
@@ -117,7 +119,7 @@ public final class SubscriptionRegistry implements Subscribers {
         }
     }
 
-    private void tell(String uri) {
+    private void tell(String uri, Dispatch dispatch) {
         Topic topic = topics.get(uri);
         if (topic == null) {
             return;
@@ -128,7 +130,7 @@ public final class SubscriptionRegistry implements Subscribers {
         ResourceChange change = new ResourceChange(number, uri, SseFrame.message(number, json));
         topic.newest = change;
         for (Subscriber subscriber : topic.subscribers) {
-            subscriber.changed(change);
+            dispatch.add(subscriber.changed(change));
         }
         told = number;
     }

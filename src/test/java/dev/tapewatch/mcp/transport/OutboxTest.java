@@ -19,7 +19,8 @@ class OutboxTest {
     void a_client_that_takes_its_time_gets_the_newest_change_of_each_resource() {
         Reader reader = connect(1);
         for (long number = 1; number <= 1_000; number++) {
-            outbox.changed(change(number, number % 2 == 0 ? "even" : "odd"));
+            outbox.put(change(number, number % 2 == 0 ? "even" : "odd"));
+            outbox.drain();
         }
 
         reader.request(10);
@@ -44,7 +45,8 @@ class OutboxTest {
     void what_the_client_did_not_take_waits_for_its_next_stream() {
         Reader gone = connect(1);
         outbox.offer(bytes("message"));
-        outbox.changed(change(7, "uri"));
+        outbox.put(change(7, "uri"));
+        outbox.drain();
         gone.cancel();
         assertThat(left).hasValue(1);
         assertThat(outbox.isConnected()).isFalse();
@@ -65,8 +67,10 @@ class OutboxTest {
 
     @Test
     void what_was_missed_is_sent_before_what_came_later() {
-        outbox.changed(change(5, "a"));
-        outbox.changed(change(9, "b"));
+        outbox.put(change(5, "a"));
+        outbox.drain();
+        outbox.put(change(9, "b"));
+        outbox.drain();
         outbox.resend(List.of(change(3, "a"), change(7, "c")));
 
         assertThat(outbox.oldestChange()).hasValue(5);

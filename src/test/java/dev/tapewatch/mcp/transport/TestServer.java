@@ -18,6 +18,7 @@ import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -90,6 +91,11 @@ final class TestServer implements AutoCloseable {
                                 (exchange, request) -> text(String.valueOf(
                                         String.valueOf(request.arguments().get("text"))
                                                 .length()))),
+                        tool(
+                                "elsewhere",
+                                (exchange, request) -> text(String.valueOf(
+                                                request.arguments().get("text")))
+                                        .publishOn(Schedulers.boundedElastic())),
                         tool("fail", (exchange, request) -> Mono.error(new IllegalStateException(SECRET))),
                         tool(
                                 "wait",
