@@ -67,6 +67,7 @@ class ArchitectureTest {
             entry("market.source.file", SOURCES),
             entry("market.source.http", Set.of("problem")),
             entry("market.source.feed", LIVE_SOURCES),
+            entry("market.source.tastytrade", LIVE_SOURCES),
             entry("alert", Set.of("problem")),
             entry("alert.log", Set.of("alert", "problem")),
             entry("channel", Set.of("alert", "problem")),
