@@ -62,6 +62,7 @@ final class Candles {
         this.clock = clock;
         this.patience = patience;
         line.listen(this::told);
+        line.onOpen(this::opened);
         line.onLoss(this::lost);
     }
 
@@ -78,11 +79,15 @@ final class Candles {
         notifyAll();
     }
 
+    private synchronized void opened() {
+        watched.values().forEach(one -> one.subscribed = System.nanoTime());
+        notifyAll();
+    }
+
     private synchronized void lost() {
         List<DxSubscription> again = new ArrayList<>();
         watched.forEach((symbol, one) -> {
             one.book.expectSnapshot();
-            one.subscribed = System.nanoTime();
             Instant last = one.book.lastMinute();
             again.add(subscription(symbol, last == null ? one.from : last.minus(OVERLAP)));
         });

@@ -43,6 +43,7 @@ final class DxLine implements AutoCloseable {
     private final HttpClient http;
     private final Map<Key, DxSubscription> wanted = new LinkedHashMap<>();
     private final List<Consumer<List<DxEvent>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> onOpen = new CopyOnWriteArrayList<>();
     private final List<Runnable> onLoss = new CopyOnWriteArrayList<>();
     private int atOnce = MOST_AT_ONCE;
     private @Nullable Thread keeper;
@@ -71,6 +72,11 @@ final class DxLine implements AutoCloseable {
     /** Calls this for every batch of events; it must not block. */
     void listen(Consumer<List<DxEvent>> listener) {
         listeners.add(listener);
+    }
+
+    /** Calls this whenever a connection is open and has been told what is wanted; it must not block. */
+    void onOpen(Runnable listener) {
+        onOpen.add(listener);
     }
 
     /** Calls this whenever a connection has ended, before there is another. */
@@ -133,6 +139,7 @@ final class DxLine implements AutoCloseable {
             }
         }
         trouble = "the connection was lost";
+        onOpen.forEach(Runnable::run);
         LOG.info("the stream of tastytrade is connected");
     }
 
