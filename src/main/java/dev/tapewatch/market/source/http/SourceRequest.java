@@ -64,8 +64,8 @@ public record SourceRequest(
 
     URI at(URI base) {
         String parameters = query.entrySet().stream()
-                .flatMap(parameter -> parameter.getValue().stream()
-                        .map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
+                .flatMap(parameter ->
+                        parameter.getValue().stream().map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
         return URI.create(base + path + (parameters.isEmpty() ? "" : "?" + parameters));
     }

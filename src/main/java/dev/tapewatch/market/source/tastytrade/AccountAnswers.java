@@ -27,7 +27,9 @@ final class AccountAnswers {
             @Nullable BigDecimal equityBuyingPower,
             @Nullable BigDecimal derivativeBuyingPower,
             @Nullable BigDecimal maintenanceRequirement,
-            @JsonProperty("reg-t-margin-requirement") @Nullable BigDecimal regTMarginRequirement) {}
+
+            @JsonProperty("reg-t-margin-requirement") @Nullable
+            BigDecimal regTMarginRequirement) {}
 
     /** An item of {@code GET /accounts/{n}/balance-snapshots}: the account at the end of a day. */
     record Snapshot(
@@ -46,7 +48,9 @@ final class AccountAnswers {
             @Nullable BigDecimal maintenanceRequirement,
             @Nullable BigDecimal initialRequirement,
             @Nullable BigDecimal marginRequirement,
-            @JsonProperty("reg-t-margin-requirement") @Nullable BigDecimal regTMarginRequirement) {}
+
+            @JsonProperty("reg-t-margin-requirement") @Nullable
+            BigDecimal regTMarginRequirement) {}
 
     /** An item of {@code GET /accounts/{n}/transactions}. */
     record Transaction(

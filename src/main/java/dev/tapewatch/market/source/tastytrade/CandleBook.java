@@ -56,7 +56,8 @@ final class CandleBook {
     }
 
     /** Where a new subscription has to begin so that nothing is missing; null where nothing is known yet. */
-    @Nullable Instant lastMinute() {
+    @Nullable
+    Instant lastMinute() {
         return minutes.isEmpty() ? null : minutes.lastKey();
     }
 

@@ -12,15 +12,21 @@ sealed interface DxEvent {
 
     /** The last trade. */
     record Trade(
-            String symbol, @Nullable BigDecimal price, @Nullable Instant time) implements DxEvent {}
+            String symbol,
+            @Nullable BigDecimal price,
+            @Nullable Instant time) implements DxEvent {}
 
     /** The best bid and ask. */
     record BidAsk(
-            String symbol, @Nullable BigDecimal bid, @Nullable BigDecimal ask) implements DxEvent {}
+            String symbol,
+            @Nullable BigDecimal bid,
+            @Nullable BigDecimal ask) implements DxEvent {}
 
     /** An option's figures; the volatility is annual, as a fraction. */
     record Greeks(
-            String symbol, @Nullable BigDecimal volatility, @Nullable BigDecimal delta) implements DxEvent {}
+            String symbol,
+            @Nullable BigDecimal volatility,
+            @Nullable BigDecimal delta) implements DxEvent {}
 
     /**
      * What a price did in a minute, up to now for the present minute.

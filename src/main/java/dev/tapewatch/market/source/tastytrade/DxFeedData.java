@@ -32,8 +32,7 @@ final class DxFeedData {
         wanted.put(TRADE, List.of("eventType", "eventSymbol", "time", "price"));
         wanted.put(QUOTE, List.of("eventType", "eventSymbol", "bidPrice", "askPrice"));
         wanted.put(GREEKS, List.of("eventType", "eventSymbol", "volatility", "delta"));
-        wanted.put(
-                CANDLE, List.of("eventType", "eventSymbol", "eventFlags", "time", "open", "high", "low", "close"));
+        wanted.put(CANDLE, List.of("eventType", "eventSymbol", "eventFlags", "time", "open", "high", "low", "close"));
         return wanted;
     }
 
@@ -88,11 +87,9 @@ final class DxFeedData {
         return switch (kind) {
             case TRADE -> Optional.of(new DxEvent.Trade(symbol, number(values.get("price")), moment(values)));
             case QUOTE ->
-                Optional.of(new DxEvent.BidAsk(
-                        symbol, number(values.get("bidPrice")), number(values.get("askPrice"))));
+                Optional.of(new DxEvent.BidAsk(symbol, number(values.get("bidPrice")), number(values.get("askPrice"))));
             case GREEKS ->
-                Optional.of(
-                        new DxEvent.Greeks(symbol, number(values.get("volatility")), number(values.get("delta"))));
+                Optional.of(new DxEvent.Greeks(symbol, number(values.get("volatility")), number(values.get("delta"))));
             case CANDLE -> candle(symbol, values);
             default -> Optional.empty();
         };

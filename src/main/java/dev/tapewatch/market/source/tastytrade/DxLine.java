@@ -269,7 +269,8 @@ final class DxLine implements AutoCloseable {
     /** Doubles with every failure, and is drawn from its upper half, so that clients do not come back all at once. */
     private Duration pause(int failures) {
         Duration longest = pace.firstPause().multipliedBy(1L << Math.min(failures - 1, MOST_DOUBLINGS));
-        long millis = Math.max(2, Math.min(longest.toMillis(), pace.longestPause().toMillis()));
+        long millis =
+                Math.max(2, Math.min(longest.toMillis(), pace.longestPause().toMillis()));
         return Duration.ofMillis(random.nextLong(millis / 2, millis + 1));
     }
 

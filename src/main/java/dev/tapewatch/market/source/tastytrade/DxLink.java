@@ -168,14 +168,13 @@ final class DxLink implements PriceTicks {
             return;
         }
         DxEvent.BidAsk known = sides.get(trade.symbol());
-        Prices.Sides around =
-                known == null ? new Prices.Sides(null, null) : Prices.sides(known.bid(), known.ask());
+        Prices.Sides around = known == null ? new Prices.Sides(null, null) : Prices.sides(known.bid(), known.ask());
         Instant now = clock.instant();
         Instant time = trade.time() == null || trade.time().isAfter(now) ? now : trade.time();
         Quality quality = line.isDelayed() ? Quality.DELAYED : Quality.REAL_TIME;
         Tickers.read(trade.symbol())
-                .map(symbol -> new Quote(
-                        symbol, price, around.bid(), around.ask(), time, Tastytrade.SOURCE, quality, false))
+                .map(symbol ->
+                        new Quote(symbol, price, around.bid(), around.ask(), time, Tastytrade.SOURCE, quality, false))
                 .ifPresent(this::tell);
     }
 

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param symbol as dxFeed writes it
  * @param fromTime in milliseconds since 1970, for what has a past; else null
  */
-record DxSubscription(
-        String type, String symbol, @Nullable Long fromTime) {
+record DxSubscription(String type, String symbol, @Nullable Long fromTime) {
     static DxSubscription of(String type, String symbol) {
         return new DxSubscription(type, symbol, null);
     }

@@ -89,7 +89,7 @@ final class Holdings {
     }
 
     private static Optional<Instrument> instrument(AccountAnswers.Holding holding) {
-        return switch (holding.instrumentType()) {
+        return switch (Objects.requireNonNullElse(holding.instrumentType(), "")) {
             case "Equity" -> Tickers.read(holding.symbol()).map(Instrument.Share::new);
             case "Equity Option" -> {
                 OccSymbol symbol = Contracts.parsed(holding.symbol());
@@ -99,7 +99,7 @@ final class Holdings {
                                 .map(underlying -> new Instrument.Option(
                                         Contracts.contract(symbol, underlying, holding.multiplier(), true)));
             }
-            case null, default -> Optional.empty();
+            default -> Optional.empty();
         };
     }
 

@@ -66,8 +66,10 @@ final class ListedContracts {
         OccSymbol symbol = Contracts.parsed(name);
         if (symbol != null) {
             OptionContract contract = Contracts.contract(
-                    symbol, underlying, chain.sharesPerContract(), isStandard(chain.optionChainType())
-                            && delivers(chain.deliverables(), underlying));
+                    symbol,
+                    underlying,
+                    chain.sharesPerContract(),
+                    isStandard(chain.optionChainType()) && delivers(chain.deliverables(), underlying));
             found.put(symbol, new Listed(contract, streamed == null ? Contracts.streamed(symbol) : streamed));
         }
     }
@@ -87,7 +89,9 @@ final class ListedContracts {
         return all.size() == 1
                 && "Shares".equalsIgnoreCase(Objects.requireNonNullElse(first.deliverableType(), "Shares"))
                 && (first.symbol() == null
-                        || Tickers.read(first.symbol()).filter(underlying::equals).isPresent())
+                        || Tickers.read(first.symbol())
+                                .filter(underlying::equals)
+                                .isPresent())
                 && (first.amount() == null || first.amount().compareTo(USUAL_SHARES) == 0);
     }
 
@@ -99,8 +103,7 @@ final class ListedContracts {
                 return Optional.of(known);
             }
         }
-        SourceRequest request =
-                SourceRequest.get("/instruments/equity-options/" + TastytradeApi.path(symbol.padded()));
+        SourceRequest request = SourceRequest.get("/instruments/equity-options/" + TastytradeApi.path(symbol.padded()));
         Optional<Listed> found = orNone(() -> List.of(api.data(request, MarketAnswers.OptionInstrument.class))).stream()
                 .findFirst()
                 .flatMap(instrument -> Tickers.read(instrument.underlyingSymbol())
@@ -135,6 +138,8 @@ final class ListedContracts {
     }
 
     private static <T> List<T> present(@Nullable List<@Nullable T> items) {
-        return items == null ? List.of() : items.stream().filter(Objects::nonNull).toList();
+        return items == null
+                ? List.of()
+                : items.stream().filter(Objects::nonNull).toList();
     }
 }

@@ -38,8 +38,7 @@ final class MarketAnswers {
             @Nullable BigDecimal amount) {}
 
     record Expiration(
-            @Nullable LocalDate expirationDate,
-            @Nullable List<@Nullable Strike> strikes) {}
+            @Nullable LocalDate expirationDate, @Nullable List<@Nullable Strike> strikes) {}
 
     record Strike(
             @Nullable String call,

@@ -38,8 +38,6 @@ final class Prices {
 
     /** A number with the sign that the field beside it gives: a debit is below zero. */
     static @Nullable BigDecimal signed(@Nullable BigDecimal number, @Nullable String effect) {
-        return number != null && "Debit".equalsIgnoreCase(effect)
-                ? number.abs().negate()
-                : number;
+        return number != null && "Debit".equalsIgnoreCase(effect) ? number.abs().negate() : number;
     }
 }

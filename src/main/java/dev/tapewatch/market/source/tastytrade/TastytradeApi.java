@@ -26,8 +26,7 @@ final class TastytradeApi {
     private static final Manners MODERATE =
             new Manners(240, 40, 5, Duration.ofSeconds(8), Duration.ofSeconds(18), 32 * 1024 * 1024);
 
-    private record Answer<T>(
-            @Nullable T data, @Nullable Pagination pagination) {}
+    private record Answer<T>(@Nullable T data, @Nullable Pagination pagination) {}
 
     private record Items<T>(@Nullable List<@Nullable T> items) {}
 

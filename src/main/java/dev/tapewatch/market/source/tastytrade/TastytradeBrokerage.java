@@ -60,8 +60,8 @@ final class TastytradeBrokerage implements Brokerage {
         BigDecimal maintenance = balance.maintenanceRequirement();
         BigDecimal initial = balance.regTMarginRequirement();
         if (maintenance == null || initial == null) {
-            AccountAnswers.Margin margin = api.data(
-                    SourceRequest.get("/margin" + path + "/requirements"), AccountAnswers.Margin.class);
+            AccountAnswers.Margin margin =
+                    api.data(SourceRequest.get("/margin" + path + "/requirements"), AccountAnswers.Margin.class);
             maintenance = maintenance == null ? margin.maintenanceRequirement() : maintenance;
             initial = initial == null ? initialOf(margin) : initial;
         }

@@ -72,8 +72,8 @@ final class TastytradeChains implements OptionChains {
         Map<OccSymbol, ListedContracts.Listed> wanted = new LinkedHashMap<>();
         all.values().stream()
                 .filter(one -> isWanted(one.contract(), request, today))
-                .sorted(Comparator.comparing((ListedContracts.Listed one) ->
-                                one.contract().expiration())
+                .sorted(Comparator.comparing(
+                                (ListedContracts.Listed one) -> one.contract().expiration())
                         .thenComparing(one -> one.contract().strike())
                         .thenComparing(one -> one.contract().symbol()))
                 .forEach(one -> wanted.put(one.contract().symbol(), one));

@@ -36,8 +36,10 @@ public record TastytradeCheck(String what, boolean works, String words) {
             }
             return data.quality() == Quality.DELAYED ? "quotes come, but delayed" : "quotes come in real time";
         }));
-        checks.add(tried("stream of ticks, bars and greeks", () -> "a token is given, of level "
-                + String.valueOf(tokens.get().level())));
+        checks.add(tried(
+                "stream of ticks, bars and greeks",
+                () -> "a token is given, of level "
+                        + String.valueOf(tokens.get().level())));
         return checks;
     }
 

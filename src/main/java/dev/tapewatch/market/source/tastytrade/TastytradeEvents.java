@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -50,8 +51,7 @@ final class TastytradeEvents implements CorporateEvents {
             }
         }
         return events.stream()
-                .filter(event ->
-                        !event.date().isBefore(from) && !event.date().isAfter(to))
+                .filter(event -> !event.date().isBefore(from) && !event.date().isAfter(to))
                 .toList();
     }
 
@@ -85,10 +85,10 @@ final class TastytradeEvents implements CorporateEvents {
     }
 
     private static Timing timing(@Nullable String timeOfDay) {
-        return switch (timeOfDay) {
+        return switch (Objects.requireNonNullElse(timeOfDay, "")) {
             case "BTO", "BMO" -> Timing.BEFORE_OPEN;
             case "AMC" -> Timing.AFTER_CLOSE;
-            case null, default -> Timing.UNKNOWN;
+            default -> Timing.UNKNOWN;
         };
     }
 }

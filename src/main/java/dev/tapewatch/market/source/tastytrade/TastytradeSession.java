@@ -57,8 +57,8 @@ public final class TastytradeSession {
     public TastytradeSession(TastytradeAccess access, Clock clock, RandomGenerator random) {
         this.access = access;
         this.clock = clock;
-        this.login = new SourceClient(
-                "tastytrade's login", access.api(), ONE_ATTEMPT, access::headers, json, clock, random);
+        this.login =
+                new SourceClient("tastytrade's login", access.api(), ONE_ATTEMPT, access::headers, json, clock, random);
     }
 
     TastytradeAccess access() {
@@ -168,7 +168,8 @@ public final class TastytradeSession {
     }
 
     private String advice() {
-        return "Check TASTYTRADE_CLIENT_SECRET and TASTYTRADE_REFRESH_TOKEN. The next login is tried at " + nextAttempt()
+        return "Check TASTYTRADE_CLIENT_SECRET and TASTYTRADE_REFRESH_TOKEN. The next login is tried at "
+                + nextAttempt()
                 + " and no sooner: after several failed ones tastytrade blocks an address for about 8 hours.";
     }
 

@@ -18,9 +18,7 @@ class DxFeedDataTest {
 
     @Test
     void full_events_are_objects() {
-        assertThat(
-                        read(
-                                """
+        assertThat(read("""
                 [{"eventType":"Trade","eventSymbol":"SPY","time":1764000000123,"price":600.10,"size":"NaN"},
                  {"eventType":"Quote","eventSymbol":"SPY","bidPrice":"600.09","askPrice":"NaN"},
                  {"eventType":"Greeks","eventSymbol":".SPY261218P580","volatility":0.251,"delta":-0.15,"gamma":1e-12},
@@ -34,9 +32,12 @@ class DxFeedDataTest {
 
     @Test
     void compact_events_are_rows_in_the_servers_order_several_in_one_list_and_kinds_in_turn() {
-        data.configure(TastytradeJson.MAPPER.readTree(
-                "{\"Quote\":[\"eventSymbol\",\"eventType\",\"bidPrice\",\"askPrice\",\"bidSize\"],\"Trade\":[\"price\",\"eventSymbol\",\"eventType\"]}"));
-        assertThat(read("[\"Quote\",[\"A\",\"Quote\",1.5,\"NaN\",3,\"B\",\"Quote\",\"Infinity\",2,3],\"Trade\",[7,\"A\",\"Trade\"]]"))
+        data.configure(
+                TastytradeJson.MAPPER.readTree(
+                        "{\"Quote\":[\"eventSymbol\",\"eventType\",\"bidPrice\",\"askPrice\",\"bidSize\"],\"Trade\":[\"price\",\"eventSymbol\",\"eventType\"]}"));
+        assertThat(
+                        read(
+                                "[\"Quote\",[\"A\",\"Quote\",1.5,\"NaN\",3,\"B\",\"Quote\",\"Infinity\",2,3],\"Trade\",[7,\"A\",\"Trade\"]]"))
                 .containsExactly(
                         new DxEvent.BidAsk("A", new BigDecimal("1.5"), null),
                         new DxEvent.BidAsk("B", null, new BigDecimal("2")),

@@ -106,8 +106,7 @@ final class DxPeer implements AutoCloseable {
 
     /** Tells all clients. The data is that of a {@code FEED_DATA} message. */
     void tell(String data) {
-        connections.forEach(
-                one -> one.send("{\"type\":\"FEED_DATA\",\"channel\":1,\"data\":" + data + "}"));
+        connections.forEach(one -> one.send("{\"type\":\"FEED_DATA\",\"channel\":1,\"data\":" + data + "}"));
     }
 
     void say(String message) {
@@ -122,7 +121,8 @@ final class DxPeer implements AutoCloseable {
     /** The entries of a list in all subscriptions so far, as {@code type symbol}. */
     List<String> subscribed(String list) {
         return subscriptions(list)
-                .map(one -> one.path("type").asString("") + " " + one.path("symbol").asString(""))
+                .map(one ->
+                        one.path("type").asString("") + " " + one.path("symbol").asString(""))
                 .toList();
     }
 

@@ -47,7 +47,12 @@ class TastytradeChainsTest extends OptionChainsContract {
         peer.items(
                 "/option-chains/SPY/nested",
                 chain("SPY", "Standard", "null", 20, EXPIRATIONS),
-                chain("SPY1", "Non-standard", "[{\"deliverable-type\":\"Shares\",\"symbol\":\"SPY\",\"amount\":\"50\"}]", 1, EXPIRATIONS),
+                chain(
+                        "SPY1",
+                        "Non-standard",
+                        "[{\"deliverable-type\":\"Shares\",\"symbol\":\"SPY\",\"amount\":\"50\"}]",
+                        1,
+                        EXPIRATIONS),
                 chain("SPY", "Standard", "[]", 1, List.of(LocalDate.of(2026, 11, 20))),
                 "{\"root-symbol\":\"SPY\",\"expirations\":[null,{\"expiration-date\":\"2026-12-18\",\"strikes\":null}]}");
         peer.fails("/instruments/equity-options/NOSUCH260116C00100000", 404);
@@ -81,11 +86,13 @@ class TastytradeChainsTest extends OptionChainsContract {
             for (int place = strikes - 1; place >= 0; place--) {
                 String call = occ(root, expiration, "C", place);
                 String put = occ(root, expiration, "P", place);
-                each.add("{\"strike-price\":\"1\",\"call\":\"%s\",\"call-streamer-symbol\":\"%s\",\"put\":\"%s\",\"put-streamer-symbol\":null}"
-                        .formatted(call, streamed(call), put));
+                each.add(
+                        "{\"strike-price\":\"1\",\"call\":\"%s\",\"call-streamer-symbol\":\"%s\",\"put\":\"%s\",\"put-streamer-symbol\":null}"
+                                .formatted(call, streamed(call), put));
             }
-            all.add("{\"expiration-type\":\"Regular\",\"expiration-date\":\"%s\",\"days-to-expiration\":3,\"settlement-type\":\"PM\",\"strikes\":[%s]}"
-                    .formatted(expiration, String.join(",", each)));
+            all.add(
+                    "{\"expiration-type\":\"Regular\",\"expiration-date\":\"%s\",\"days-to-expiration\":3,\"settlement-type\":\"PM\",\"strikes\":[%s]}"
+                            .formatted(expiration, String.join(",", each)));
         }
         return "{\"underlying-symbol\":\"SPY\",\"root-symbol\":\"%s\",\"option-chain-type\":\"%s\",\"shares-per-contract\":100,\"tick-sizes\":[{\"value\":\"0.01\"}],\"deliverables\":%s,\"expirations\":[%s]}"
                 .formatted(root, type, deliverables, String.join(",", all));
@@ -115,7 +122,10 @@ class TastytradeChainsTest extends OptionChainsContract {
     private OptionQuote quote(String occ, String datum) {
         peer.items("/market-data/by-type", "{\"symbol\":\"SPY\",\"last\":600}", datum);
         chains().chain(SPY, PUTS);
-        return chains().quotes(List.of(OccSymbol.parse(occ))).values().iterator().next();
+        return chains().quotes(List.of(OccSymbol.parse(occ)))
+                .values()
+                .iterator()
+                .next();
     }
 
     @Test
@@ -179,7 +189,8 @@ class TastytradeChainsTest extends OptionChainsContract {
                 .forEach(request -> strikes.add(request.getUrl()));
         assertThat(strikes)
                 .hasSize(3)
-                .allSatisfy(url -> assertThat(url.split("equity-option=", -1).length - 1).isLessThanOrEqualTo(100))
+                .allSatisfy(url ->
+                        assertThat(url.split("equity-option=", -1).length - 1).isLessThanOrEqualTo(100))
                 .anySatisfy(url -> assertThat(url).contains("equity-option=SPY+++261127P00580000"));
     }
 

@@ -34,9 +34,10 @@ class TastytradeLiveIT {
         Clock clock = Clock.systemUTC();
         try (Tastytrade tastytrade =
                 new Tastytrade(access, List.of(SPY), NyseCalendar.standard(), clock, new Random())) {
-            assertThat(tastytrade.check()).allSatisfy(check -> assertThat(check.works())
-                    .as(check.what() + ": " + check.words())
-                    .isTrue());
+            assertThat(tastytrade.check())
+                    .allSatisfy(check -> assertThat(check.works())
+                            .as(check.what() + ": " + check.words())
+                            .isTrue());
             String account = tastytrade.brokerage().accounts().getFirst();
             assertThat(tastytrade.brokerage().snapshot(account).account()).isEqualTo(account);
             LocalDate today = LocalDate.now(clock);

@@ -71,7 +71,11 @@ class TastytradeMarketTest {
 
     private static String candle(String symbol, int flags, String start, String prices) {
         return "\"%s\",\"Candle\",%d,%d,%s"
-                .formatted(symbol, flags, Instant.parse("2026-11-24T" + start + "Z").toEpochMilli(), prices);
+                .formatted(
+                        symbol,
+                        flags,
+                        Instant.parse("2026-11-24T" + start + "Z").toEpochMilli(),
+                        prices);
     }
 
     private MarketReading read(Instant after) {
@@ -180,9 +184,9 @@ class TastytradeMarketTest {
             assertThat(setup.path("version").asString()).startsWith("0.1-");
             assertThat(setup.path("keepaliveTimeout").asInt()).isEqualTo(60);
         });
-        assertThat(stream.messages("AUTH")).singleElement().satisfies(auth -> assertThat(
-                        auth.path("token").asString())
-                .isEqualTo(DxPeer.TOKEN));
+        assertThat(stream.messages("AUTH"))
+                .singleElement()
+                .satisfies(auth -> assertThat(auth.path("token").asString()).isEqualTo(DxPeer.TOKEN));
         assertThat(stream.messages("CHANNEL_REQUEST"))
                 .singleElement()
                 .satisfies(request -> assertThat(request.toString())
@@ -190,8 +194,8 @@ class TastytradeMarketTest {
                         .contains("\"contract\":\"AUTO\""));
         assertThat(stream.messages("FEED_SETUP"))
                 .singleElement()
-                .satisfies(setup -> assertThat(setup.path("acceptDataFormat").asString())
-                        .isEqualTo("COMPACT"));
+                .satisfies(setup ->
+                        assertThat(setup.path("acceptDataFormat").asString()).isEqualTo("COMPACT"));
         await().untilAsserted(() -> assertThat(stream.messages("KEEPALIVE")).isNotEmpty());
         peer.server.verify(getRequestedFor(urlPathEqualTo("/api-quote-tokens"))
                 .withHeader("User-Agent", equalTo("tapewatch/0.1.0")));
@@ -201,8 +205,8 @@ class TastytradeMarketTest {
     void news_of_the_present_minute_is_in_the_next_reading() {
         read(NOW);
         stream.tell("[\"Candle\",[%s]]".formatted(candle("SPY{=1m}", 0, "15:00:00", "600.5,610,600.5,601")));
-        await().untilAsserted(() -> assertThat(bars(NOW.minusSeconds(1)).getLast().high())
-                .isEqualByComparingTo("610"));
+        await().untilAsserted(() ->
+                assertThat(bars(NOW.minusSeconds(1)).getLast().high()).isEqualByComparingTo("610"));
     }
 
     @Test
@@ -212,8 +216,8 @@ class TastytradeMarketTest {
         Instant through = read(NOW).now();
         stream.onSubscription = message -> {};
         stream.drop();
-        await().untilAsserted(() ->
-                assertThat(stream.messages("FEED_SUBSCRIPTION")).hasSize(2));
+        await().untilAsserted(
+                        () -> assertThat(stream.messages("FEED_SUBSCRIPTION")).hasSize(2));
         stream.onSubscription = message -> stream.tell("[\"Candle\",[%s,%s,%s]]"
                 .formatted(
                         candle("SPY{=1m}", 4, "15:03:00", "601,602,601,601"),
@@ -221,12 +225,16 @@ class TastytradeMarketTest {
                         candle("SPY{=1m}", 8, "14:59:00", "600.1,600.9,599.9,600.5")));
         stream.drop();
         clock.advance(Duration.ofSeconds(1));
-        await().ignoreExceptionsInstanceOf(Problem.class).untilAsserted(() -> assertThat(bars(through))
-                .extracting(PriceBar::high)
-                .contains(new BigDecimal("700")));
+        await().ignoreExceptionsInstanceOf(Problem.class)
+                .untilAsserted(() ->
+                        assertThat(bars(through)).extracting(PriceBar::high).contains(new BigDecimal("700")));
         assertThat(bars(through).subList(1, bars(through).size()))
                 .allSatisfy(bar -> assertThat(bar.end()).isAfter(through));
-        assertThat(stream.subscriptions("add").reduce((one, next) -> next).orElseThrow().path("fromTime").asLong())
+        assertThat(stream.subscriptions("add")
+                        .reduce((one, next) -> next)
+                        .orElseThrow()
+                        .path("fromTime")
+                        .asLong())
                 .as("from a little before the last minute that is known")
                 .isEqualTo(Instant.parse("2026-11-24T14:57:00Z").toEpochMilli());
     }
@@ -330,9 +338,8 @@ class TastytradeMarketTest {
                 .formatted(time, time));
         stream.tell("[{\"eventType\":\"Trade\",\"eventSymbol\":\"SPY\",\"price\":\"600.7\",\"time\":%d}]"
                 .formatted(NOW.plusSeconds(5).toEpochMilli()));
-        await().untilAsserted(() -> assertThat(ticks)
-                .containsExactly(
-                        tick("600.5", Instant.ofEpochMilli(time)), tick("600.7", NOW)));
+        await().untilAsserted(() ->
+                assertThat(ticks).containsExactly(tick("600.5", Instant.ofEpochMilli(time)), tick("600.7", NOW)));
     }
 
     private static Quote tick(String price, Instant time) {
@@ -411,9 +418,7 @@ class TastytradeMarketTest {
         peer.items("/customers/me/accounts");
         tastytrade.close();
         tastytrade = peer.tastytrade(clock, peer.access(true), TastytradePeer.QUICK);
-        assertThat(tastytrade.check())
-                .extracting(TastytradeCheck::works)
-                .containsExactly(true, false, false);
+        assertThat(tastytrade.check()).extracting(TastytradeCheck::works).containsExactly(true, false, false);
         assertThat(tastytrade.check().get(1).words()).contains("sandbox has accounts but no market data");
     }
 }

@@ -43,15 +43,14 @@ final class TastytradePeer implements AutoCloseable {
         server.start();
         logsIn();
         server.stubFor(get(urlEqualTo("/customers/me"))
-                .willReturn(okJson("{\"data\":{\"id\":\"me\",\"has-delayed-quotes\":false},\"context\":\"/customers/me\"}")));
+                .willReturn(okJson(
+                        "{\"data\":{\"id\":\"me\",\"has-delayed-quotes\":false},\"context\":\"/customers/me\"}")));
     }
 
     void logsIn() {
-        server.stubFor(
-                post(urlEqualTo("/oauth/token"))
-                        .willReturn(
-                                okJson(
-                                        "{\"access_token\":\"token-1\",\"token_type\":\"Bearer\",\"expires_in\":900,\"new\":{}}")));
+        server.stubFor(post(urlEqualTo("/oauth/token"))
+                .willReturn(okJson(
+                        "{\"access_token\":\"token-1\",\"token_type\":\"Bearer\",\"expires_in\":900,\"new\":{}}")));
     }
 
     void answers(String path, String json) {

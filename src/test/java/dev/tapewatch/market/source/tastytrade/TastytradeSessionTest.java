@@ -58,13 +58,14 @@ class TastytradeSessionTest {
     @Test
     void a_login_says_who_asks_and_what_for() {
         assertThat(session.token()).isEqualTo("token-1");
-        peer.server.verify(postRequestedFor(urlEqualTo("/oauth/token"))
-                .withHeader("User-Agent", equalTo("tapewatch/0.1.0"))
-                .withHeader("Accept-Version", equalTo("20251101"))
-                .withHeader("Content-Type", equalTo("application/json"))
-                .withRequestBody(
-                        equalToJson(
-                                "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"the-refresh-token\",\"client_secret\":\"the-client-secret\"}")));
+        peer.server.verify(
+                postRequestedFor(urlEqualTo("/oauth/token"))
+                        .withHeader("User-Agent", equalTo("tapewatch/0.1.0"))
+                        .withHeader("Accept-Version", equalTo("20251101"))
+                        .withHeader("Content-Type", equalTo("application/json"))
+                        .withRequestBody(
+                                equalToJson(
+                                        "{\"grant_type\":\"refresh_token\",\"refresh_token\":\"the-refresh-token\",\"client_secret\":\"the-client-secret\"}")));
     }
 
     @Test
