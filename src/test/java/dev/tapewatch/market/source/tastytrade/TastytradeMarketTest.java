@@ -139,7 +139,9 @@ class TastytradeMarketTest {
     void a_customer_with_delayed_quotes_is_not_told_that_they_are_of_the_moment() {
         peer.answers("/customers/me", "{\"data\":{\"has-delayed-quotes\":true}}");
         peer.items("/market-data/by-type", "{\"symbol\":\"SPY\",\"last\":\"1\"}");
-        assertThat(market().quotes(Set.of(SPY)).get(SPY).quality()).isEqualTo(Quality.DELAYED);
+        assertThat(market().quotes(Set.of(SPY)).values())
+                .extracting(Quote::quality)
+                .containsExactly(Quality.DELAYED);
     }
 
     @Test
