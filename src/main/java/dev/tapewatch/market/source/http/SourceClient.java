@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.zip.GZIPInputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -86,7 +87,11 @@ public final class SourceClient {
 
     /** Asks and reads the answer as this type. */
     public <T> T ask(SourceRequest request, Class<T> type) {
-        SourceAnswer answer = exchange(request);
+        return read(request, exchange(request), json.constructType(type));
+    }
+
+    /** Reads an answer of {@link #exchange} as this type. */
+    public <T> T read(SourceRequest request, SourceAnswer answer, JavaType type) {
         if (!answer.isSuccess()) {
             throw problem(request, answer);
         }

@@ -3,7 +3,9 @@ package dev.tapewatch.market.source.http;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * What is asked of a source.
  *
  * @param path behind the source's base address, beginning with a slash
- * @param query parameters in the order of their making, not yet encoded
+ * @param query parameters in the order of their making, each as often as it has values, not yet encoded
  * @param headers besides those that every request to the source has
  * @param json the body of a POST; null for a GET
  */
 public record SourceRequest(
         String path,
-        Map<String, String> query,
+        Map<String, List<String>> query,
         Map<String, String> headers,
         @Nullable String json) {
     public SourceRequest {
@@ -40,8 +42,13 @@ public record SourceRequest(
         if (value == null) {
             return this;
         }
-        Map<String, String> more = new LinkedHashMap<>(query);
-        more.put(name, value.toString());
+        return withEach(name, List.of(value.toString()));
+    }
+
+    /** The same with this parameter once for every value: {@code name=a&name=b}. */
+    public SourceRequest withEach(String name, Collection<String> values) {
+        Map<String, List<String>> more = new LinkedHashMap<>(query);
+        more.put(name, List.copyOf(values));
         return new SourceRequest(path, more, headers, json);
     }
 
@@ -57,7 +64,8 @@ public record SourceRequest(
 
     URI at(URI base) {
         String parameters = query.entrySet().stream()
-                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .flatMap(parameter ->
+                        parameter.getValue().stream().map(value -> encoded(parameter.getKey()) + "=" + encoded(value)))
                 .collect(Collectors.joining("&"));
         return URI.create(base + path + (parameters.isEmpty() ? "" : "?" + parameters));
     }

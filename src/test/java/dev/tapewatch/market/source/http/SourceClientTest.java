@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -93,6 +94,13 @@ class SourceClientTest {
         answers("{}");
         client().ask(SourceRequest.get("/v2/x").with("symbols", "BRK.B,A&B").with("none", null), Price.class);
         peer.verify(getRequestedFor(urlEqualTo("/v2/x?symbols=BRK.B%2CA%26B")).withHeader("X-Key", equalTo(SECRET)));
+    }
+
+    @Test
+    void a_parameter_with_several_values_comes_once_for_each() {
+        answers("{}");
+        client().ask(SourceRequest.get("/").withEach("s", List.of("A B", "C")).with("t", 1), Price.class);
+        peer.verify(getRequestedFor(urlEqualTo("/?s=A+B&s=C&t=1")));
     }
 
     @ParameterizedTest

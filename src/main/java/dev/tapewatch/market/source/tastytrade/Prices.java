@@ -1,0 +1,43 @@
+package dev.tapewatch.market.source.tastytrade;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** What is no price is none: zero, below zero, and a bid above its ask. */
+final class Prices {
+    /**
+     * The two sides of a market.
+     *
+     * @param bid null where nobody bids or the market is crossed
+     * @param ask null where nobody offers or the market is crossed
+     */
+    record Sides(@Nullable BigDecimal bid, @Nullable BigDecimal ask) {}
+
+    private Prices() {}
+
+    static @Nullable BigDecimal positive(@Nullable BigDecimal price) {
+        return price != null && price.signum() > 0 ? price : null;
+    }
+
+    static Sides sides(@Nullable BigDecimal bid, @Nullable BigDecimal ask) {
+        BigDecimal buyer = positive(bid);
+        BigDecimal seller = positive(ask);
+        boolean crossed = buyer != null && seller != null && buyer.compareTo(seller) > 0;
+        return crossed ? new Sides(null, null) : new Sides(buyer, seller);
+    }
+
+    /** The first that is a price. */
+    static @Nullable BigDecimal first(@Nullable BigDecimal... prices) {
+        for (BigDecimal price : prices) {
+            if (positive(price) != null) {
+                return price;
+            }
+        }
+        return null;
+    }
+
+    /** A number with the sign that the field beside it gives: a debit is below zero. */
+    static @Nullable BigDecimal signed(@Nullable BigDecimal number, @Nullable String effect) {
+        return number != null && "Debit".equalsIgnoreCase(effect) ? number.abs().negate() : number;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tapewatch.market.source.tastytrade;
+
+import dev.tapewatch.market.Market;
+import dev.tapewatch.market.PriceTicks;
+import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.market.calendar.TradingCalendar;
+import dev.tapewatch.market.event.CorporateEvents;
+import dev.tapewatch.market.option.OptionChains;
+import dev.tapewatch.market.source.http.SourceRequest;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * tastytrade with one login, one pace and one stream for every port. One per process and customer, so that a login that
+ * failed is not tried again by another part of it. The stream is connected when it is first needed.
+ */
+public final class Tastytrade implements AutoCloseable {
+    /** The name that all of its facts carry. */
+    public static final String SOURCE = "tastytrade";
+
+    private final TastytradeApi api;
+    private final DxLine line;
+    private final DxLink stream;
+    private final MarketData data;
+    private final Market market;
+    private final Brokerage brokerage;
+    private final OptionChains chains;
+    private final CorporateEvents events;
+
+    /** @param underlyings what a screen of everything goes through: tastytrade has no list of all that have options */
+    public Tastytrade(
+            TastytradeAccess access,
+            Collection<Symbol> underlyings,
+            TradingCalendar calendar,
+            Clock clock,
+            RandomGenerator random) {
+        this(access, underlyings, calendar, clock, random, DxPace.USUAL, Candles.Patience.USUAL);
+    }
+
+    Tastytrade(
+            TastytradeAccess access,
+            Collection<Symbol> underlyings,
+            TradingCalendar calendar,
+            Clock clock,
+            RandomGenerator random,
+            DxPace pace,
+            Candles.Patience patience) {
+        api = new TastytradeApi(new TastytradeSession(access, clock, random), clock, random);
+        line = new DxLine(this::quoteToken, access.userAgent(), pace, clock, random);
+        stream = new DxLink(line, clock);
+        data = new MarketData(api);
+        market = new TastytradeMarket(api, data, new Candles(line, calendar, clock, patience), line, clock);
+        brokerage = new TastytradeBrokerage(api, data, calendar, clock);
+        chains = new TastytradeChains(api, data, stream, clock, underlyings);
+        events = new TastytradeEvents(api);
+    }
+
+    private MarketAnswers.QuoteToken quoteToken() {
+        api.needsMarketData();
+        return api.data(SourceRequest.get("/api-quote-tokens"), MarketAnswers.QuoteToken.class);
+    }
+
+    public Market market() {
+        return market;
+    }
+
+    public PriceTicks ticks() {
+        return stream;
+    }
+
+    public Brokerage brokerage() {
+        return brokerage;
+    }
+
+    public OptionChains chains() {
+        return chains;
+    }
+
+    public CorporateEvents events() {
+        return events;
+    }
+
+    /** What works and what does not, for a person who set it up; makes at most one login. */
+    public List<TastytradeCheck> check() {
+        return TastytradeCheck.all(api, brokerage, data, this::quoteToken);
+    }
+
+    @Override
+    public void close() {
+        line.close();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tapewatch.market.source.tastytrade;
+
+import dev.tapewatch.market.account.AccountDay;
+import dev.tapewatch.market.account.AccountSnapshot;
+import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.market.calendar.TradingCalendar;
+import dev.tapewatch.market.calendar.TradingSession;
+import dev.tapewatch.market.source.http.SourceRequest;
+import dev.tapewatch.problem.Problem;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts of a customer of tastytrade. */
+final class TastytradeBrokerage implements Brokerage {
+    private final TastytradeApi api;
+    private final Holdings holdings;
+    private final AccountPast past;
+    private final TradingCalendar calendar;
+    private final Clock clock;
+    private volatile List<String> known = List.of();
+
+    TastytradeBrokerage(TastytradeApi api, MarketData data, TradingCalendar calendar, Clock clock) {
+        this.api = api;
+        this.holdings = new Holdings(api, data, calendar);
+        this.past = new AccountPast(api, calendar, clock);
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    @Override
+    public String source() {
+        return Tastytrade.SOURCE;
+    }
+
+    @Override
+    public List<String> accounts() {
+        List<String> open = new ArrayList<>();
+        for (AccountAnswers.Entry entry :
+                api.items(SourceRequest.get("/customers/me/accounts"), AccountAnswers.Entry.class)) {
+            AccountAnswers.Account account = entry.account();
+            if (account != null && account.accountNumber() != null && !Boolean.TRUE.equals(account.isClosed())) {
+                open.add(account.accountNumber());
+            }
+        }
+        List<String> sorted = open.stream().distinct().sorted().toList();
+        known = sorted;
+        return sorted;
+    }
+
+    @Override
+    public AccountSnapshot snapshot(String account) {
+        String path = path(account);
+        AccountAnswers.Balance balance =
+                api.data(SourceRequest.get(path + "/balances/USD"), AccountAnswers.Balance.class);
+        BigDecimal maintenance = balance.maintenanceRequirement();
+        BigDecimal initial = balance.regTMarginRequirement();
+        if (maintenance == null || initial == null) {
+            AccountAnswers.Margin margin =
+                    api.data(SourceRequest.get("/margin" + path + "/requirements"), AccountAnswers.Margin.class);
+            maintenance = maintenance == null ? margin.maintenanceRequirement() : maintenance;
+            initial = initial == null ? initialOf(margin) : initial;
+        }
+        BigDecimal toKeep = told(maintenance, "maintenance-requirement").abs();
+        Instant now = clock.instant();
+        TradingSession closed = calendar.lastClosed(now);
+        return new AccountSnapshot(
+                account,
+                now,
+                source(),
+                told(balance.netLiquidatingValue(), "net-liquidating-value"),
+                past.equityAtLastClose(path, now),
+                past.cashFlow(path, closed.close(), now),
+                told(balance.cashBalance(), "cash-balance"),
+                told(balance.equityBuyingPower(), "equity-buying-power"),
+                told(balance.derivativeBuyingPower(), "derivative-buying-power"),
+                initial == null ? toKeep : initial.abs().max(toKeep),
+                toKeep,
+                holdings.of(path, now));
+    }
+
+    private static @Nullable BigDecimal initialOf(AccountAnswers.Margin margin) {
+        if (margin.initialRequirement() != null) {
+            return margin.initialRequirement();
+        }
+        return margin.regTMarginRequirement() != null ? margin.regTMarginRequirement() : margin.marginRequirement();
+    }
+
+    @Override
+    public List<AccountDay> history(String account, LocalDate from, LocalDate to) {
+        return past.days(path(account), from, to);
+    }
+
+    private String path(String account) {
+        if (!known.contains(account) && !accounts().contains(account)) {
+            throw Problem.notFound("there is no account %s at tastytrade; there is %s"
+                    .formatted(account, known.isEmpty() ? "none" : String.join(", ", known)));
+        }
+        return "/accounts/" + TastytradeApi.path(account);
+    }
+
+    private static BigDecimal told(@Nullable BigDecimal figure, String name) {
+        if (figure == null) {
+            throw Problem.of(
+                    Problem.Kind.UNAVAILABLE, "tastytrade does not tell " + name + " of the account at the moment");
+        }
+        return figure;
+    }
+}
