@@ -57,6 +57,8 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     private final Duration ping;
     private final TickRecorder recorder = new TickRecorder();
     private final List<Consumer<Quote>> listeners = new CopyOnWriteArrayList<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final Thread thread;
 
     private Set<Symbol> wanted = new LinkedHashSet<>();
@@ -151,7 +153,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
             open = false;
             asked = Set.of();
         }
-        try (HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+        try {
             WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(CONNECT);
             keys.headers().forEach(builder::header);
             URI address = URI.create(environment.stream() + "/v2/"
@@ -292,5 +294,6 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     @Override
     public void close() {
         thread.interrupt();
+        http.shutdownNow();
     }
 }
