@@ -3,11 +3,16 @@ package dev.tapewatch.testing;
 import dev.tapewatch.market.source.alpaca.AlpacaEnvironment;
 import dev.tapewatch.market.source.alpaca.AlpacaKeys;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -210,8 +215,13 @@ public final class AlpacaPeer implements AutoCloseable {
             listeners.remove(listener);
             Connection connection = listener.connection;
             if (connection != null) {
-                connection.channel().unsafe().closeForcibly();
-                connection.channel().close();
+                // Nothing in order: what was on its way is lost.
+                connection.channel().eventLoop().execute(() -> {
+                    if (connection.channel().isOpen()) {
+                        connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
+                        connection.channel().close();
+                    }
+                });
             }
         }
     }
@@ -228,7 +238,18 @@ public final class AlpacaPeer implements AutoCloseable {
     public void fallSilent() {
         for (Listener listener : listeners) {
             listeners.remove(listener);
-            Objects.requireNonNull(listener.connection).channel().config().setAutoRead(false);
+            Objects.requireNonNull(listener.connection).channel().pipeline().addFirst(new ChannelDuplexHandler() {
+                @Override
+                public void channelRead(ChannelHandlerContext context, Object message) {
+                    ReferenceCountUtil.release(message);
+                }
+
+                @Override
+                public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+                    ReferenceCountUtil.release(message);
+                    promise.setSuccess();
+                }
+            });
         }
     }
 

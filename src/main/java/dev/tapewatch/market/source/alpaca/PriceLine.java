@@ -7,11 +7,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * What was learned of one symbol's price, in the order of learning. A bar ends when the last of its prices was traded, but
- * never within a time that a reading has been told of already: what is learned late is told late, once, and not lost.
+ * What was learned of one symbol's price. Up to a reading, prices may come in any order; then they are told in the order in
+ * which they were traded. What comes later than that is told later, once, in a bar that ends after what was told: it reaches
+ * the late price and comes back to the present one.
  */
 final class PriceLine {
     private static final Duration INSTANT = ChronoUnit.MICROS.getDuration();
@@ -22,11 +24,16 @@ final class PriceLine {
     /** Should readings come so often that seconds fall into many pieces. */
     private static final int MOST = 20_000;
 
+    /** Should nobody read. */
+    private static final int MOST_WAITING = 2_000;
+
     private final List<PriceBar> bars = new ArrayList<>();
+    private final List<PriceBar> waiting = new ArrayList<>();
     private Instant since;
-    private Instant told = Instant.MIN;
-    /** Whether prices may still be added to the last bar: it holds single trades, and no reading has seen it. */
-    private boolean open;
+    /** When the latest price in the bars was traded; their ends may be later. */
+    private Instant traded = Instant.EPOCH;
+
+    private Instant told = Instant.EPOCH;
 
     /** @param since the moment behind which every price will be learned */
     PriceLine(Instant since) {
@@ -39,48 +46,90 @@ final class PriceLine {
     }
 
     /** Learns the price of a trade. */
-    void learn(BigDecimal price, Instant traded) {
-        PriceBar last = bars.isEmpty() ? null : bars.getLast();
-        if (open && last != null && second(last.end()).equals(second(traded))) {
-            Instant end = traded.isAfter(last.end()) ? traded : last.end();
-            bars.set(
-                    bars.size() - 1,
-                    new PriceBar(
-                            end, last.open(), last.high().max(price), last.low().min(price), price));
-            return;
-        }
-        Instant end = free(traded);
-        bars.add(new PriceBar(end, price, price, price, price));
-        open = second(end).equals(second(traded));
+    void learn(BigDecimal price, Instant time) {
+        learn(new PriceBar(time, price, price, price, price));
     }
 
-    /** Learns what a longer time brought, all of it new. */
+    /** Learns what a time brought, all of it new. */
     void learn(PriceBar bar) {
+        waiting.add(bar);
+        if (waiting.size() > MOST_WAITING) {
+            putInOrder();
+        }
+    }
+
+    private void putInOrder() {
+        waiting.sort(Comparator.comparing(PriceBar::end));
+        // Trades of the same moment come in the order of their making.
+        int late = BarSearch.lastEndedBy(waiting, traded.minusNanos(1)) + 1;
+        if (late > 0 && !bars.isEmpty()) {
+            BigDecimal present = bars.getLast().close();
+            PriceBar touched = waiting.subList(0, late).stream()
+                    .reduce(new PriceBar(traded, present, present, present, present), PriceLine::reaching);
+            add(touched);
+        }
+        int firstNew = bars.size();
+        for (PriceBar bar : waiting.subList(late, waiting.size())) {
+            int last = bars.size() - 1;
+            if (last >= firstNew && second(bars.get(last)).equals(second(bar))) {
+                bars.set(last, joined(bars.get(last), bar));
+            } else {
+                add(bar);
+            }
+            traded = bar.end();
+        }
+        waiting.clear();
+    }
+
+    private void add(PriceBar bar) {
         bars.add(new PriceBar(free(bar.end()), bar.open(), bar.high(), bar.low(), bar.close()));
-        open = false;
     }
 
     /** The moment itself, or the next one that is neither told of nor taken. */
     private Instant free(Instant moment) {
-        Instant first = told.isAfter(moment) || told.equals(moment) ? told.plus(INSTANT) : moment;
-        Instant last = bars.isEmpty() ? Instant.MIN : bars.getLast().end();
-        return last.isBefore(first) ? first : last.plus(INSTANT);
+        Instant last = bars.isEmpty() ? told : later(told, bars.getLast().end());
+        return last.isBefore(moment) ? moment : last.plus(INSTANT);
     }
 
-    private static Instant second(Instant moment) {
-        return moment.truncatedTo(ChronoUnit.SECONDS);
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    /** The bar, but it also went to where the other one went. */
+    private static PriceBar reaching(PriceBar bar, PriceBar other) {
+        return new PriceBar(
+                bar.end(),
+                bar.open(),
+                bar.high().max(other.high()),
+                bar.low().min(other.low()),
+                bar.close());
+    }
+
+    private static PriceBar joined(PriceBar bar, PriceBar next) {
+        return new PriceBar(
+                later(bar.end(), next.end()),
+                bar.open(),
+                bar.high().max(next.high()),
+                bar.low().min(next.low()),
+                next.close());
+    }
+
+    private static Instant second(PriceBar bar) {
+        return bar.end().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** The bar in force at a moment and every later one; from now on nothing changes up to {@code now}. */
     List<PriceBar> read(Instant after, Instant now) {
-        told = told.isAfter(now) ? told : now;
-        open = false;
+        putInOrder();
+        told = later(told, now);
         int first = Math.max(0, BarSearch.lastEndedBy(bars, after));
-        return List.copyOf(bars.subList(first, BarSearch.lastEndedBy(bars, now) + 1));
+        int last = BarSearch.lastEndedBy(bars, now);
+        return first > last ? List.of() : List.copyOf(bars.subList(first, last + 1));
     }
 
     /** Puts what was before in front. */
     void precede(Instant earlier, List<PriceBar> before) {
+        putInOrder();
         if (earlier.isBefore(since)) {
             Instant limit = bars.isEmpty() ? since : bars.getFirst().end();
             bars.addAll(
@@ -91,12 +140,11 @@ final class PriceLine {
 
     /** Forgets what is older than a moment, but for the price that was in force then, and what is too much. */
     void forget(Instant before, Instant now) {
+        putInOrder();
         int keep = Math.max(BarSearch.lastEndedBy(bars, before), bars.size() - MOST);
         if (keep > 0) {
             bars.subList(0, keep).clear();
-            Instant first = bars.getFirst().end();
-            Instant kept = first.isAfter(before) ? first : before;
-            since = since.isAfter(kept) ? since : kept;
+            since = later(since, later(before, bars.getFirst().end()));
         }
         mergeToMinutes(now.minus(FINE));
     }
@@ -105,16 +153,9 @@ final class PriceLine {
         int end = BarSearch.lastEndedBy(bars, before) + 1;
         List<PriceBar> merged = new ArrayList<>();
         for (PriceBar bar : bars.subList(0, end)) {
-            PriceBar last = merged.isEmpty() ? null : merged.getLast();
-            if (last != null && minute(last).equals(minute(bar))) {
-                merged.set(
-                        merged.size() - 1,
-                        new PriceBar(
-                                bar.end(),
-                                last.open(),
-                                last.high().max(bar.high()),
-                                last.low().min(bar.low()),
-                                bar.close()));
+            int last = merged.size() - 1;
+            if (last >= 0 && minute(merged.get(last)).equals(minute(bar))) {
+                merged.set(last, joined(merged.get(last), bar));
             } else {
                 merged.add(bar);
             }
