@@ -13,7 +13,12 @@ import org.junit.jupiter.api.Test;
 public abstract class CorporateEventsContract {
     protected abstract CorporateEvents events();
 
-    /** At least two symbols that have events in the span, earnings and dividends among them. */
+    /** Whether the source knows earnings at all. */
+    protected boolean knowsEarnings() {
+        return true;
+    }
+
+    /** At least two symbols that have events in the span, dividends among them, and earnings if the source knows any. */
     protected abstract List<Symbol> symbols();
 
     protected abstract LocalDate from();
@@ -33,7 +38,11 @@ public abstract class CorporateEventsContract {
                     assertThat(symbols()).contains(event.symbol());
                     assertThat(event.date()).isBetween(from(), to());
                 });
-        assertThat(all()).hasAtLeastOneElementOfType(CorporateEvent.Earnings.class);
+        if (knowsEarnings()) {
+            assertThat(all()).hasAtLeastOneElementOfType(CorporateEvent.Earnings.class);
+        } else {
+            assertThat(all()).doesNotHaveAnyElementsOfTypes(CorporateEvent.Earnings.class);
+        }
         assertThat(all()).hasAtLeastOneElementOfType(CorporateEvent.ExDividend.class);
     }
 

@@ -18,7 +18,7 @@ public final class AlpacaApi {
     static final String SOURCE = "alpaca";
 
     private static final int TRADING_REQUESTS_PER_MINUTE = 200;
-    private static final int TRADING_BURST = 20;
+    private static final int TRADING_BURST = 50;
 
     /** A screen asks for many pages at once; this much of a minute's requests may go out in a moment. */
     private static final int BURSTS_PER_MINUTE = 4;
