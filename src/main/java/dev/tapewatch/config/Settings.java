@@ -71,7 +71,8 @@ public record Settings(
     /** Where prices come from. */
     public enum MarketChoice {
         SIMULATED,
-        REPLAY
+        REPLAY,
+        ALPACA
     }
 
     public Settings {
