@@ -67,12 +67,12 @@ public abstract class MarketContract {
         pass();
         MarketReading reading = market().read(Map.of(first(), after));
         List<PriceBar> bars = bars(reading, first());
-        assertThat(bars).hasSizeGreaterThan(1).isSortedAccordingTo((left, right) -> left.end()
-                .compareTo(right.end()));
+        assertThat(bars)
+                .hasSizeGreaterThan(1)
+                .isSortedAccordingTo((left, right) -> left.end().compareTo(right.end()));
         assertThat(bars.getFirst().end()).isBeforeOrEqualTo(after);
-        assertThat(bars.subList(1, bars.size())).allSatisfy(bar -> assertThat(bar.end())
-                .isAfter(after)
-                .isBeforeOrEqualTo(reading.now()));
+        assertThat(bars.subList(1, bars.size()))
+                .allSatisfy(bar -> assertThat(bar.end()).isAfter(after).isBeforeOrEqualTo(reading.now()));
         assertThat(bars).allSatisfy(bar -> {
             assertThat(bar.low()).isPositive().isLessThanOrEqualTo(bar.open()).isLessThanOrEqualTo(bar.close());
             assertThat(bar.high()).isGreaterThanOrEqualTo(bar.open()).isGreaterThanOrEqualTo(bar.close());
@@ -102,8 +102,9 @@ public abstract class MarketContract {
     void however_long_ago_the_moment_is_a_reading_comes_in_order() {
         MarketReading reading = market().read(Map.of(first(), market().now().minus(Duration.ofDays(40))));
         List<PriceBar> bars = bars(reading, first());
-        assertThat(bars).isNotEmpty().isSortedAccordingTo((left, right) -> left.end()
-                .compareTo(right.end()));
+        assertThat(bars)
+                .isNotEmpty()
+                .isSortedAccordingTo((left, right) -> left.end().compareTo(right.end()));
         assertThat(bars.getLast().end()).isBeforeOrEqualTo(reading.now());
     }
 

@@ -164,14 +164,17 @@ public final class AlpacaPeer implements AutoCloseable {
 
     /** The best bid and ask; 0 for none. */
     public void quote(String symbol, String bid, String ask) {
-        quotes.put(symbol, "{\"t\":\"%s\",\"ap\":%s,\"as\":100,\"ax\":\"V\",\"bp\":%s,\"bs\":100,\"bx\":\"V\",\"c\":[\"R\"],\"z\":\"C\"}"
-                .formatted(now(), ask, bid));
+        quotes.put(
+                symbol,
+                "{\"t\":\"%s\",\"ap\":%s,\"as\":100,\"ax\":\"V\",\"bp\":%s,\"bs\":100,\"bx\":\"V\",\"c\":[\"R\"],\"z\":\"C\"}"
+                        .formatted(now(), ask, bid));
     }
 
     /** A status of trading, e.g. H and T by UTP. */
     public void status(String symbol, String code) {
-        String message = "[{\"T\":\"s\",\"S\":\"%s\",\"sc\":\"%s\",\"sm\":\"\",\"rc\":\"LUDP\",\"rm\":\"\",\"t\":\"%s\",\"z\":\"C\"}]"
-                .formatted(symbol, code, now());
+        String message =
+                "[{\"T\":\"s\",\"S\":\"%s\",\"sc\":\"%s\",\"sm\":\"\",\"rc\":\"LUDP\",\"rm\":\"\",\"t\":\"%s\",\"z\":\"C\"}]"
+                        .formatted(symbol, code, now());
         listeners.stream()
                 .filter(listener -> listener.statuses.contains(symbol))
                 .forEach(listener -> listener.send(message));
@@ -310,7 +313,8 @@ public final class AlpacaPeer implements AutoCloseable {
     private Publisher<Void> asset(HttpServerRequest request, HttpServerResponse response) {
         String symbol = Objects.requireNonNull(request.param("symbol"));
         if (!listed.contains(symbol)) {
-            return answer(request, response, 404, "{\"code\":40410000,\"message\":\"asset not found for " + symbol + "\"}");
+            return answer(
+                    request, response, 404, "{\"code\":40410000,\"message\":\"asset not found for " + symbol + "\"}");
         }
         return answer(
                 request,
@@ -336,7 +340,11 @@ public final class AlpacaPeer implements AutoCloseable {
                         request,
                         response,
                         200,
-                        page("bars", query, symbols, symbol -> barRows(symbol, query.get("timeframe").getFirst())));
+                        page(
+                                "bars",
+                                query,
+                                symbols,
+                                symbol -> barRows(symbol, query.get("timeframe").getFirst())));
             default -> answer(request, response, 404, "{\"message\":\"Not Found\"}");
         };
     }
@@ -360,7 +368,9 @@ public final class AlpacaPeer implements AutoCloseable {
                         + Stream.of(
                                         trades.containsKey(symbol)
                                                 ? "\"latestTrade\":"
-                                                        + trades.get(symbol).getLast().json("")
+                                                        + trades.get(symbol)
+                                                                .getLast()
+                                                                .json("")
                                                 : "\"latestTrade\":null",
                                         "\"latestQuote\":" + quotes.getOrDefault(symbol, "null"),
                                         "\"prevDailyBar\":null")
@@ -384,22 +394,24 @@ public final class AlpacaPeer implements AutoCloseable {
                 .sorted((left, right) -> left.time().compareTo(right.time()))
                 .forEach(trade -> spans.computeIfAbsent(start(trade.time(), timeframe), none -> new ArrayList<>())
                         .add(trade));
-        return spans.entrySet().stream().map(span -> new Line(symbol, span.getKey(), bar(span.getKey(), span.getValue())));
+        return spans.entrySet().stream()
+                .map(span -> new Line(symbol, span.getKey(), bar(span.getKey(), span.getValue())));
     }
 
     private static Instant start(Instant time, String timeframe) {
         return switch (timeframe) {
             case "1Min" -> time.truncatedTo(ChronoUnit.MINUTES);
             case "15Min" -> Instant.ofEpochSecond(time.getEpochSecond() / 900 * 900);
-            case "1Day" ->
-                time.atZone(NEW_YORK).truncatedTo(ChronoUnit.DAYS).toInstant();
+            case "1Day" -> time.atZone(NEW_YORK).truncatedTo(ChronoUnit.DAYS).toInstant();
             default -> throw new IllegalArgumentException(timeframe);
         };
     }
 
     private static String bar(Instant start, List<Trade> trades) {
-        BigDecimal high = trades.stream().map(Trade::price).max(BigDecimal::compareTo).orElseThrow();
-        BigDecimal low = trades.stream().map(Trade::price).min(BigDecimal::compareTo).orElseThrow();
+        BigDecimal high =
+                trades.stream().map(Trade::price).max(BigDecimal::compareTo).orElseThrow();
+        BigDecimal low =
+                trades.stream().map(Trade::price).min(BigDecimal::compareTo).orElseThrow();
         return "{\"t\":\"%s\",\"o\":%s,\"h\":%s,\"l\":%s,\"c\":%s,\"v\":%d,\"n\":%d,\"vw\":%s}"
                 .formatted(
                         start,

@@ -27,9 +27,15 @@ public final class TickWatch {
         final WatchedRule watched;
         final @Nullable PriceZone zone;
         final @Nullable PriceZone arming;
-        @Nullable Standing last;
-        @Nullable BigDecimal highest;
-        @Nullable BigDecimal lowest;
+
+        @Nullable
+        Standing last;
+
+        @Nullable
+        BigDecimal highest;
+
+        @Nullable
+        BigDecimal lowest;
 
         Watch(WatchedRule watched) {
             this.watched = watched;
@@ -40,8 +46,7 @@ public final class TickWatch {
 
         private static PriceZone armingZone(PriceRule rule, PriceZone zone) {
             BigDecimal percent = rule.terms().hysteresisPercent();
-            return zone.widened(
-                    rule.terms().condition() == PriceCondition.EXITS_RANGE ? percent.negate() : percent);
+            return zone.widened(rule.terms().condition() == PriceCondition.EXITS_RANGE ? percent.negate() : percent);
         }
 
         boolean concerns(BigDecimal price) {
@@ -80,8 +85,9 @@ public final class TickWatch {
     /** Watches these rules from now on, in the place of those before. */
     public void watch(Collection<WatchedRule> rules) {
         Map<String, Watch> before = new HashMap<>();
-        watches.values().forEach(all -> all.forEach(watch -> before.put(
-                watch.watched.rule().id(), watch)));
+        watches.values()
+                .forEach(all ->
+                        all.forEach(watch -> before.put(watch.watched.rule().id(), watch)));
         Map<Symbol, List<Watch>> next = new HashMap<>();
         for (WatchedRule rule : rules) {
             if (rule.state().stage() == RuleStage.WATCHED) {
@@ -106,7 +112,8 @@ public final class TickWatch {
     public List<Symbol> mostWatchedFirst() {
         return watches.entrySet().stream()
                 .sorted((left, right) -> {
-                    int more = Integer.compare(right.getValue().size(), left.getValue().size());
+                    int more = Integer.compare(
+                            right.getValue().size(), left.getValue().size());
                     return more != 0 ? more : left.getKey().compareTo(right.getKey());
                 })
                 .map(Map.Entry::getKey)

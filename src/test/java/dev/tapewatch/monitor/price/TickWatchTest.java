@@ -76,11 +76,10 @@ class TickWatchTest {
     void no_tick_that_changes_a_rule_is_overlooked(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
         PriceCondition condition = PriceCondition.values()[random.nextInt(7)];
-        PriceRule rule =
-                switch (condition) {
-                    case ENTERS_RANGE, EXITS_RANGE -> Rules.range(condition, "98", "102");
-                    default -> Rules.level(condition, "100");
-                };
+        PriceRule rule = switch (condition) {
+            case ENTERS_RANGE, EXITS_RANGE -> Rules.range(condition, "98", "102");
+            default -> Rules.level(condition, "100");
+        };
         rule = Rules.recurring(rule, Duration.ZERO, random.nextBoolean() ? "0" : "1");
         RuleState state = RuleState.NEW;
         Instant time = Rules.OPEN;
@@ -97,7 +96,9 @@ class TickWatchTest {
             RuleEvaluation.Outcome outcome = RuleEvaluation.of(rule, state, bars, time.minusMillis(1), time);
             boolean worth = watch.concerns(XYZ, exact);
             if (!outcome.state().equals(state)) {
-                assertThat(worth).as("%s at %s after %s", condition, exact, state).isTrue();
+                assertThat(worth)
+                        .as("%s at %s after %s", condition, exact, state)
+                        .isTrue();
             }
             state = outcome.state();
         }

@@ -52,8 +52,8 @@ public final class AlpacaBrokerage implements Brokerage {
         AccountAnswer answer = account(account);
         PositionsAnswer.Item[] items =
                 api.trading().ask(SourceRequest.get("/v2/positions"), PositionsAnswer.Item[].class);
-        BigDecimal netCashFlow = flows.from(lastDate(answer).plusDays(1)).values().stream()
-                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal netCashFlow =
+                flows.from(lastDate(answer).plusDays(1)).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal forOptions = answer.optionsBuyingPower();
         return new AccountSnapshot(
                 account,
@@ -82,14 +82,14 @@ public final class AlpacaBrokerage implements Brokerage {
                 .with("start", at(from.minusDays(DAYS_BEFORE), LocalTime.MIN))
                 .with("end", at(to, LocalTime.of(23, 59)))
                 .with("cashflow_types", "NONE");
-        AccountCloses closes = new AccountCloses(
-                calendar, lastDate(answer), told("equity at the last close", answer.lastEquity()));
-        NavigableMap<LocalDate, BigDecimal> equities =
-                closes.read(api.trading().ask(request, HistoryAnswer.class), api.clock().instant());
+        AccountCloses closes =
+                new AccountCloses(calendar, lastDate(answer), told("equity at the last close", answer.lastEquity()));
+        NavigableMap<LocalDate, BigDecimal> equities = closes.read(
+                api.trading().ask(request, HistoryAnswer.class), api.clock().instant());
         NavigableMap<LocalDate, BigDecimal> net = flows.from(from);
         return equities.subMap(from, true, to, true).entrySet().stream()
-                .map(day -> new AccountDay(
-                        day.getKey(), day.getValue(), net.getOrDefault(day.getKey(), BigDecimal.ZERO)))
+                .map(day ->
+                        new AccountDay(day.getKey(), day.getValue(), net.getOrDefault(day.getKey(), BigDecimal.ZERO)))
                 .toList();
     }
 

@@ -71,8 +71,7 @@ public final class AlpacaChains implements OptionChains {
     @Override
     public Optional<OptionChain> chain(Symbol underlying, ChainRequest request) {
         LocalDate today = MarketZone.dateAt(now());
-        ChainRequest ahead = new ChainRequest(
-                request.type(), later(request.earliest(), today), request.latest());
+        ChainRequest ahead = new ChainRequest(request.type(), later(request.earliest(), today), request.latest());
         Map<OccSymbol, Listing> listed =
                 ahead.latest().isBefore(ahead.earliest()) ? Map.of() : listings.of(underlying, ahead);
         if (listed.isEmpty() && !listings.hasOptions(underlying)) {
@@ -126,9 +125,10 @@ public final class AlpacaChains implements OptionChains {
             List<OptionSnapshots> pages =
                     Pages.all(api.data(), asked, OptionSnapshots.class, OptionSnapshots::nextPageToken);
             OptionReadings readings = readings(now());
-            snapshots(pages).forEach((symbol, snapshot) -> listings.of(symbol)
-                    .flatMap(listing -> readings.quote(listing, snapshot))
-                    .ifPresent(quote -> quotes.put(symbol, quote)));
+            snapshots(pages)
+                    .forEach((symbol, snapshot) -> listings.of(symbol)
+                            .flatMap(listing -> readings.quote(listing, snapshot))
+                            .ifPresent(quote -> quotes.put(symbol, quote)));
         }
         return quotes;
     }

@@ -55,7 +55,8 @@ public final class AlpacaEvents implements CorporateEvents {
             Pages.all(api.data(), request, ActionsAnswer.class, ActionsAnswer::nextPageToken).stream()
                     .flatMap(AlpacaEvents::dividends)
                     .flatMap(dividend -> event(dividend, wanted))
-                    .filter(event -> !event.date().isBefore(from) && !event.date().isAfter(to))
+                    .filter(event ->
+                            !event.date().isBefore(from) && !event.date().isAfter(to))
                     .forEach(events::add);
         }
         return events.stream()

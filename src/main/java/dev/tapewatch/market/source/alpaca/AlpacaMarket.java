@@ -9,7 +9,6 @@ import dev.tapewatch.market.source.alpaca.AlpacaEnvironment.StockFeed;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -97,9 +96,7 @@ public final class AlpacaMarket implements Market {
 
     @Override
     public Instant timeAt(Instant wall) {
-        return isDelayed()
-                ? StockPast.minute(wall.minus(DELAY))
-                : wall.truncatedTo(ChronoUnit.MICROS);
+        return isDelayed() ? StockPast.minute(wall.minus(DELAY)) : wall.truncatedTo(ChronoUnit.MICROS);
     }
 
     @Override
@@ -207,8 +204,9 @@ public final class AlpacaMarket implements Market {
             (far ? distant : recorded).put(symbol, moment.isBefore(earliest) ? earliest : moment);
         });
         Map<Symbol, List<PriceBar>> bars = new HashMap<>();
-        byHour(distant).forEach((earliest, symbols) -> past.coarse(symbols, earliest, start)
-                .forEach((symbol, found) -> bars.put(symbol, found)));
+        byHour(distant)
+                .forEach((earliest, symbols) ->
+                        past.coarse(symbols, earliest, start).forEach((symbol, found) -> bars.put(symbol, found)));
         begin(recorded, start);
         fillGaps(recorded.keySet(), start);
         Instant now = recorded.isEmpty() ? start : now();
@@ -222,14 +220,12 @@ public final class AlpacaMarket implements Market {
         unknown.keySet().removeIf(symbol -> recorder.reaches(symbol, Objects.requireNonNull(after.get(symbol))));
         byHour(unknown).forEach((earliest, symbols) -> {
             Map<Symbol, PriceBar> inForce = past.inForce(symbols, earliest);
-            Map<Symbol, StockPast.Span> spans =
-                    past.span(symbols, earliest, Duration.ZERO, now);
+            Map<Symbol, StockPast.Span> spans = past.span(symbols, earliest, Duration.ZERO, now);
             spans.forEach((symbol, span) -> begin(symbol, earliest, inForce.get(symbol), span, now));
         });
     }
 
-    private void begin(
-            Symbol symbol, Instant after, @Nullable PriceBar inForce, StockPast.Span span, Instant asked) {
+    private void begin(Symbol symbol, Instant after, @Nullable PriceBar inForce, StockPast.Span span, Instant asked) {
         List<PriceBar> before = new ArrayList<>();
         if (inForce != null) {
             before.add(inForce);
@@ -246,9 +242,10 @@ public final class AlpacaMarket implements Market {
     /** Symbols that are asked from about the same hour on, by the earliest moment among them. */
     private static Map<Instant, List<Symbol>> byHour(Map<Symbol, Instant> after) {
         Map<Instant, List<Map.Entry<Symbol, Instant>>> hours = new HashMap<>();
-        after.entrySet().forEach(entry -> hours.computeIfAbsent(
-                        entry.getValue().truncatedTo(ChronoUnit.HOURS), none -> new ArrayList<>())
-                .add(entry));
+        after.entrySet()
+                .forEach(entry -> hours.computeIfAbsent(
+                                entry.getValue().truncatedTo(ChronoUnit.HOURS), none -> new ArrayList<>())
+                        .add(entry));
         Map<Instant, List<Symbol>> groups = new HashMap<>();
         hours.values().forEach(group -> {
             Instant earliest = group.stream()
@@ -286,8 +283,8 @@ public final class AlpacaMarket implements Market {
                 .orElse(now);
         Duration overlap = isDelayed() ? Duration.ZERO : TickRecorder.SETTLING;
         past.span(symbols, gap, overlap, now)
-                .forEach((symbol, span) -> recorder.fill(
-                        symbol, span.earlier(), span.bars(), span.known(), span.later(), now));
+                .forEach((symbol, span) ->
+                        recorder.fill(symbol, span.earlier(), span.bars(), span.known(), span.later(), now));
     }
 
     /** For a while the others' prices are told all the same: what is missing now is told when it is known. */

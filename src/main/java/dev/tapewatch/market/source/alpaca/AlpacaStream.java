@@ -75,8 +75,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         this(environment, keys, clock, random, PING);
     }
 
-    AlpacaStream(
-            AlpacaEnvironment environment, AlpacaKeys keys, Clock clock, RandomGenerator random, Duration ping) {
+    AlpacaStream(AlpacaEnvironment environment, AlpacaKeys keys, Clock clock, RandomGenerator random, Duration ping) {
         this.environment = environment;
         this.keys = keys;
         this.clock = clock;
@@ -156,8 +155,8 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         try {
             WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(CONNECT);
             keys.headers().forEach(builder::header);
-            URI address = URI.create(environment.stream() + "/v2/"
-                    + environment.stocks().word());
+            URI address = URI.create(
+                    environment.stream() + "/v2/" + environment.stocks().word());
             builder.buildAsync(address, made).whenComplete((socket, failure) -> {
                 if (failure != null) {
                     made.fail(refusal(failure));
@@ -176,9 +175,8 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     }
 
     private static StreamError refusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof WebSocketHandshakeException refused
                 ? StreamError.of(refused.getResponse().statusCode())
                 : StreamError.lost("it cannot be made");

@@ -75,8 +75,8 @@ final class CashFlows {
 
     private Optional<LocalDate> session(ActivityAnswer activity) {
         Instant booked = activity.createdAt();
-        Optional<LocalDate> date = date(activity.date())
-                .or(() -> Optional.ofNullable(booked).map(MarketZone::dateAt));
+        Optional<LocalDate> date =
+                date(activity.date()).or(() -> Optional.ofNullable(booked).map(MarketZone::dateAt));
         return date.flatMap(day -> {
             boolean bookedThen = booked != null && MarketZone.dateAt(booked).equals(day);
             Instant moment =

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A page of {@code /v2/options/contracts}. */
 record ContractsAnswer(
-        @Nullable List<@Nullable Contract> optionContracts, @Nullable String nextPageToken) {
+        @Nullable List<@Nullable Contract> optionContracts,
+        @Nullable String nextPageToken) {
     /**
      * A contract.
      *

@@ -11,5 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param equity at the day's end
  */
 record HistoryAnswer(
-        @Nullable List<@Nullable Long> timestamp,
-        @Nullable List<@Nullable BigDecimal> equity) {}
+        @Nullable List<@Nullable Long> timestamp, @Nullable List<@Nullable BigDecimal> equity) {}

@@ -103,10 +103,10 @@ final class Listings {
             return known.what();
         }
         LocalDate today = MarketZone.dateAt(now);
-        SourceRequest any =
-                contracts(underlying, today, today.plusYears(10)).with("limit", 1);
-        boolean found =
-                listings(api.trading().ask(any, ContractsAnswer.class)).findAny().isPresent();
+        SourceRequest any = contracts(underlying, today, today.plusYears(10)).with("limit", 1);
+        boolean found = listings(api.trading().ask(any, ContractsAnswer.class))
+                .findAny()
+                .isPresent();
         optionable.put(underlying, new Kept<>(now, found));
         return found;
     }

@@ -40,8 +40,7 @@ record OptionSnapshots(
      * @param p price
      * @param t time
      */
-    record Trade(
-            @Nullable BigDecimal p, @Nullable Instant t) {}
+    record Trade(@Nullable BigDecimal p, @Nullable Instant t) {}
 
     /**
      * What was traded in one session, the last one that had a trade.

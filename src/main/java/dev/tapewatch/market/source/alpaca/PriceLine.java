@@ -98,11 +98,7 @@ final class PriceLine {
     /** The bar, but it also went to where the other one went. */
     private static PriceBar reaching(PriceBar bar, PriceBar other) {
         return new PriceBar(
-                bar.end(),
-                bar.open(),
-                bar.high().max(other.high()),
-                bar.low().min(other.low()),
-                bar.close());
+                bar.end(), bar.open(), bar.high().max(other.high()), bar.low().min(other.low()), bar.close());
     }
 
     private static PriceBar joined(PriceBar bar, PriceBar next) {

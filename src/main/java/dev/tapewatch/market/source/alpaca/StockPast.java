@@ -54,8 +54,8 @@ final class StockPast {
         Map<Symbol, Span> spans = new HashMap<>();
         if (!whole.isBefore(settled)) {
             Map<Symbol, List<StockTrade>> trades = history.trades(symbols, from.minus(overlap), after(to));
-            symbols.forEach(symbol -> spans.put(
-                    symbol, new Span(List.of(), List.of(), from, trades.getOrDefault(symbol, List.of()))));
+            symbols.forEach(symbol ->
+                    spans.put(symbol, new Span(List.of(), List.of(), from, trades.getOrDefault(symbol, List.of()))));
             return spans;
         }
         Map<Symbol, List<StockTrade>> earlier = history.trades(symbols, from.minus(overlap), whole);
@@ -85,20 +85,23 @@ final class StockPast {
         Instant minute = minute(moment);
         Map<Symbol, PriceBar> inForce = new HashMap<>();
         history.bars(symbols, StockHistory.Length.MINUTE, minute.minus(RECENT), minute)
-                .forEach((symbol, bars) -> bars.stream().reduce((left, right) -> right).ifPresent(bar -> inForce.put(symbol, bar)));
-        history.trades(symbols, minute, moment).forEach((symbol, trades) -> trades.stream()
-                .filter(StockTrade::setsPrice)
-                .reduce((left, right) -> right)
-                .ifPresent(trade -> inForce.put(symbol, bar(trade))));
+                .forEach((symbol, bars) ->
+                        bars.stream().reduce((left, right) -> right).ifPresent(bar -> inForce.put(symbol, bar)));
+        history.trades(symbols, minute, moment)
+                .forEach((symbol, trades) -> trades.stream()
+                        .filter(StockTrade::setsPrice)
+                        .reduce((left, right) -> right)
+                        .ifPresent(trade -> inForce.put(symbol, bar(trade))));
         List<Symbol> quiet =
                 symbols.stream().filter(symbol -> !inForce.containsKey(symbol)).toList();
         if (!quiet.isEmpty()) {
-            history.bars(quiet, StockHistory.Length.DAY, moment.minus(DAYS), moment).forEach((symbol, days) -> {
-                int last = BarSearch.lastEndedBy(days, moment);
-                if (last >= 0) {
-                    inForce.put(symbol, days.get(last));
-                }
-            });
+            history.bars(quiet, StockHistory.Length.DAY, moment.minus(DAYS), moment)
+                    .forEach((symbol, days) -> {
+                        int last = BarSearch.lastEndedBy(days, moment);
+                        if (last >= 0) {
+                            inForce.put(symbol, days.get(last));
+                        }
+                    });
         }
         return inForce;
     }
@@ -109,8 +112,7 @@ final class StockPast {
         Instant lastQuarter = quarterOf(settled(now));
         Map<Symbol, List<PriceBar>> bars = new HashMap<>();
         inForce(symbols, after).forEach((symbol, bar) -> add(bars, symbol, List.of(bar)));
-        history.trades(symbols, after, nextMinute(after))
-                .forEach((symbol, trades) -> add(bars, symbol, bars(trades)));
+        history.trades(symbols, after, nextMinute(after)).forEach((symbol, trades) -> add(bars, symbol, bars(trades)));
         history.bars(symbols, StockHistory.Length.MINUTE, nextMinute(after), quarter)
                 .forEach((symbol, found) -> add(bars, symbol, found));
         history.bars(symbols, StockHistory.Length.QUARTER, quarter, lastQuarter)

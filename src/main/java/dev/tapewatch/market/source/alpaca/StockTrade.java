@@ -31,8 +31,10 @@ record StockTrade(
 
     /** Whether it is a price that somebody could have traded at now. */
     boolean setsPrice() {
-        return time != null && isPrice(price) && !isTakenBack() && (conditions == null || conditions.stream()
-                .noneMatch(NOT_LAST::contains));
+        return time != null
+                && isPrice(price)
+                && !isTakenBack()
+                && (conditions == null || conditions.stream().noneMatch(NOT_LAST::contains));
     }
 
     private boolean isTakenBack() {

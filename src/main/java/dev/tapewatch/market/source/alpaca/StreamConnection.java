@@ -94,14 +94,12 @@ final class StreamConnection implements WebSocket.Listener {
 
     /** Sends behind what is being sent; a failure ends the connection. */
     synchronized void send(String message) {
-        sending = sending.thenCompose(
-                        done -> Objects.requireNonNull(socket).sendText(message, true))
+        sending = sending.thenCompose(done -> Objects.requireNonNull(socket).sendText(message, true))
                 .whenComplete((sent, failure) -> failIf(failure));
     }
 
     synchronized void ping() {
-        sending = sending.thenCompose(
-                        done -> Objects.requireNonNull(socket).sendPing(ByteBuffer.allocate(0)))
+        sending = sending.thenCompose(done -> Objects.requireNonNull(socket).sendPing(ByteBuffer.allocate(0)))
                 .whenComplete((sent, failure) -> failIf(failure));
     }
 

@@ -23,8 +23,8 @@ record StreamError(String words, Duration rest, boolean persists) {
         return switch (code) {
             case 401, 402, 403, 404 ->
                 new StreamError(
-                        "Alpaca's stream does not let us in (" + code + "): check the key id and the secret key, and that"
-                                + " they belong together",
+                        "Alpaca's stream does not let us in (" + code
+                                + "): check the key id and the secret key, and that" + " they belong together",
                         LATER,
                         true);
             case 406, 429 ->

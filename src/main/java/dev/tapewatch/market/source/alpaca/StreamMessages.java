@@ -72,9 +72,11 @@ final class StreamMessages {
             case "error" -> elements.add(new Refused(element.path("code").asInt(0)));
             case "subscription" -> elements.add(new Subscribed(symbols(element.path("trades"))));
             case "t" -> elements.add(new Traded(symbol(element), JSON.treeToValue(element, StockTrade.class)));
-            case "x" -> elements.add(new TakenBack(symbol(element), element.path("i").asLong(0)));
+            case "x" ->
+                elements.add(new TakenBack(symbol(element), element.path("i").asLong(0)));
             // The trade that was wrong has the id oi; a correction is no new price.
-            case "c" -> elements.add(new TakenBack(symbol(element), element.path("oi").asLong(0)));
+            case "c" ->
+                elements.add(new TakenBack(symbol(element), element.path("oi").asLong(0)));
             case "s" -> {
                 String code = element.path("sc").asString("");
                 if (HALTS.contains(code) || RESUMPTIONS.contains(code)) {

@@ -34,7 +34,8 @@ final class TickRecorder {
         final PriceLine line;
         final SeenTrades seen;
         /** From when on answers have to be asked for what the stream did not bring; null if it brought everything. */
-        @Nullable Instant gap;
+        @Nullable
+        Instant gap;
 
         Instant asked;
         Duration wanted = LEAST_KEPT;

@@ -22,8 +22,8 @@ final class UnderlyingSnapshots extends LinkedHashMap<String, UnderlyingSnapshot
         /** The last price that stands; null where there is none. */
         @Nullable
         BigDecimal price() {
-            Stream<@Nullable BigDecimal> closes = Stream.of(minuteBar, dailyBar, prevDailyBar)
-                    .map(bar -> bar == null ? null : bar.c());
+            Stream<@Nullable BigDecimal> closes =
+                    Stream.of(minuteBar, dailyBar, prevDailyBar).map(bar -> bar == null ? null : bar.c());
             BigDecimal traded = latestTrade == null || latestTrade.isTakenBack() ? null : latestTrade.p();
             return Stream.concat(Stream.of(traded), closes)
                     .filter(price -> price != null && price.signum() > 0)
@@ -38,8 +38,7 @@ final class UnderlyingSnapshots extends LinkedHashMap<String, UnderlyingSnapshot
      * @param p price
      * @param u what became of it later; null where it stands
      */
-    record Trade(
-            @Nullable BigDecimal p, @Nullable String u) {
+    record Trade(@Nullable BigDecimal p, @Nullable String u) {
         boolean isTakenBack() {
             return "canceled".equals(u) || "incorrect".equals(u);
         }

@@ -59,8 +59,7 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
      * @param clock the wall clock
      * @param changed is told whenever a rule has been made, changed or removed; does not block
      */
-    public WorkflowPriceAlerts(
-            Shards shards, Market market, Set<String> channels, Clock clock, Runnable changed) {
+    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels, Clock clock, Runnable changed) {
         this.changed = changed;
         this.shards = shards;
         this.market = market;

@@ -20,7 +20,8 @@ class AlpacaAccessTest {
     private static final String ACCOUNT = "/v2/account";
 
     private final AlpacaPeer peer = new AlpacaPeer();
-    private final AlpacaAccess access = new AlpacaAccess(peer.api(new TestClock(Instant.parse("2026-11-24T15:00:00Z"))));
+    private final AlpacaAccess access =
+            new AlpacaAccess(peer.api(new TestClock(Instant.parse("2026-11-24T15:00:00Z"))));
 
     @BeforeEach
     void fill() {
@@ -100,7 +101,8 @@ class AlpacaAccessTest {
     void paper_and_live_differ_in_the_trading_host_alone() {
         assertThat(AlpacaEnvironment.paper().trading()).hasHost("paper-api.alpaca.markets");
         assertThat(AlpacaEnvironment.live().trading()).hasHost("api.alpaca.markets");
-        assertThat(AlpacaEnvironment.live().withTrading(AlpacaEnvironment.paper().trading()))
+        assertThat(AlpacaEnvironment.live()
+                        .withTrading(AlpacaEnvironment.paper().trading()))
                 .isEqualTo(AlpacaEnvironment.paper());
         assertThat(AlpacaEnvironment.paper().withStream(URI.create("ws://localhost:1")).stream())
                 .hasHost("localhost");

@@ -84,9 +84,7 @@ class AlpacaBrokerageTest extends BrokerageContract {
         closes(MONDAY, "50109.98");
         closes(TUESDAY, "50906");
         peer.plays("/v2/account/portfolio/history", request -> okJson(history(request)));
-        peer.plays(
-                "/v2/account/activities",
-                request -> okJson("[" + String.join(",", activities) + "]"));
+        peer.plays("/v2/account/activities", request -> okJson("[" + String.join(",", activities) + "]"));
         happens("CSD", "2026-11-24", "2026-11-24T14:00:00.5Z", "500", "executed");
     }
 
@@ -112,7 +110,13 @@ class AlpacaBrokerageTest extends BrokerageContract {
                 {"id":"%s::%s","activity_type":"%s","date":"%s","created_at":%s,"net_amount":"%s","status":"%s","description":"",
                  "currency":"USD"}
                 """.formatted(
-                        date, activities.size(), kind, date, createdAt == null ? null : "\"" + createdAt + "\"", amount, status));
+                        date,
+                        activities.size(),
+                        kind,
+                        date,
+                        createdAt == null ? null : "\"" + createdAt + "\"",
+                        amount,
+                        status));
     }
 
     private String history(Request request) {
@@ -287,8 +291,7 @@ class AlpacaBrokerageTest extends BrokerageContract {
     @Test
     void the_pages_of_activities_are_turned_by_the_last_number() {
         List<String> all = IntStream.range(0, 230)
-                .mapToObj(number ->
-                        "{\"id\":\"%03d\",\"date\":\"2026-11-23\",\"net_amount\":\"1\"}".formatted(number))
+                .mapToObj(number -> "{\"id\":\"%03d\",\"date\":\"2026-11-23\",\"net_amount\":\"1\"}".formatted(number))
                 .toList();
         peer.plays("/v2/account/activities", request -> {
             String token = AlpacaPeer.parameter(request, "page_token");

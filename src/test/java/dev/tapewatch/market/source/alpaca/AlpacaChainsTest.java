@@ -159,19 +159,18 @@ class AlpacaChainsTest extends OptionChainsContract {
     @Test
     void before_the_open_the_session_is_the_last_one() {
         clock.advance(Duration.ofHours(22));
-        assertThat(december().quotes()).isNotEmpty().allMatch(quote -> Long.valueOf(224).equals(quote.volume()));
+        assertThat(december().quotes())
+                .isNotEmpty()
+                .allMatch(quote -> Long.valueOf(224).equals(quote.volume()));
     }
 
     @Test
     void a_contract_without_a_quote_has_the_time_of_its_trade_and_without_either_is_left_out() {
-        options.lists("AAPL", PUT)
-                .quotes("AAPL", PUT, "{\"latestTrade\":{\"t\":\"2026-11-20T14:03:44Z\",\"p\":1.17}}");
+        options.lists("AAPL", PUT).quotes("AAPL", PUT, "{\"latestTrade\":{\"t\":\"2026-11-20T14:03:44Z\",\"p\":1.17}}");
         assertThat(put().time()).isEqualTo(Instant.parse("2026-11-20T14:03:44Z"));
         options.quotes("AAPL", PUT, "{\"greeks\":{\"delta\":-0.3}}");
-        assertThat(december().quotes()).noneMatch(quote -> quote.contract()
-                .symbol()
-                .toString()
-                .equals(PUT));
+        assertThat(december().quotes())
+                .noneMatch(quote -> quote.contract().symbol().toString().equals(PUT));
     }
 
     @Test
@@ -214,9 +213,7 @@ class AlpacaChainsTest extends OptionChainsContract {
     @Test
     void a_ticker_with_a_dot_has_a_root_without() {
         String put = "BRKB261218P00480000";
-        options.trades("BRK.B", "\"490.10\"")
-                .lists("BRK.B", put)
-                .quotes("BRK.B", put, SNAPSHOT.formatted("-0.3"));
+        options.trades("BRK.B", "\"490.10\"").lists("BRK.B", put).quotes("BRK.B", put, SNAPSHOT.formatted("-0.3"));
         assertThat(chains.quotes(List.of(OccSymbol.parse(put))).values())
                 .extracting(OptionQuote::contract)
                 .containsExactly(OptionContract.standard(OccSymbol.parse(put), BERKSHIRE));
@@ -266,8 +263,8 @@ class AlpacaChainsTest extends OptionChainsContract {
 
     @Test
     void the_paid_feed_is_real_time() {
-        AlpacaChains paid = chains(peer.environment()
-                .withFeeds(AlpacaEnvironment.StockFeed.SIP, AlpacaEnvironment.OptionFeed.OPRA));
+        AlpacaChains paid = chains(
+                peer.environment().withFeeds(AlpacaEnvironment.StockFeed.SIP, AlpacaEnvironment.OptionFeed.OPRA));
         assertThat(paid.chain(AAPL, new ChainRequest(OptionType.PUT, DECEMBER, DECEMBER))
                         .orElseThrow()
                         .quotes())

@@ -41,7 +41,8 @@ class AlpacaEventsTest extends CorporateEventsContract {
             LocalDate end = LocalDate.parse(String.valueOf(AlpacaPeer.parameter(request, "end")));
             List<String> found = dividends.stream()
                     .filter(one -> AlpacaPeer.lists(request, "symbols", one.symbol()))
-                    .filter(one -> !one.booked().isBefore(start) && !one.booked().isAfter(end))
+                    .filter(one ->
+                            !one.booked().isBefore(start) && !one.booked().isAfter(end))
                     .map(Dividend::json)
                     .toList();
             String frame = found.isEmpty()

@@ -35,8 +35,9 @@ class AlpacaLiveIT {
     @BeforeAll
     static void needsKeys() {
         boolean keys = KEY_ID != null && SECRET != null;
-        String skipped = "SKIPPED: APCA_API_KEY_ID and APCA_API_SECRET_KEY are not set, so the real Alpaca is not tried;"
-                + " the keys of a free paper account from https://app.alpaca.markets are enough";
+        String skipped =
+                "SKIPPED: APCA_API_KEY_ID and APCA_API_SECRET_KEY are not set, so the real Alpaca is not tried;"
+                        + " the keys of a free paper account from https://app.alpaca.markets are enough";
         if (!keys) {
             System.err.println(skipped);
         }
@@ -62,17 +63,16 @@ class AlpacaLiveIT {
     void there_is_news() {
         List<NewsArticle> articles = new AlpacaArticles(api)
                 .since(List.of(SPY, new Symbol("AAPL")), CLOCK.instant().minus(Duration.ofDays(7)));
-        assertThat(articles).isNotEmpty().allSatisfy(article -> assertThat(article.headline())
-                .doesNotContain("<p>"));
+        assertThat(articles)
+                .isNotEmpty()
+                .allSatisfy(article -> assertThat(article.headline()).doesNotContain("<p>"));
     }
 
     @Test
     void there_is_a_chain_with_open_interest_and_greeks() {
         AlpacaChains chains = new AlpacaChains(api, List.of(SPY), NyseCalendar.standard());
         OptionChain chain = chains.chain(
-                        SPY,
-                        new ChainRequest(
-                                OptionType.PUT, today().plusDays(20), today().plusDays(35)))
+                        SPY, new ChainRequest(OptionType.PUT, today().plusDays(20), today().plusDays(35)))
                 .orElseThrow();
         assertThat(chain.underlyingPrice()).isPositive();
         assertThat(chain.quotes()).isNotEmpty().allMatch(quote -> quote.quality() == Quality.INDICATIVE);

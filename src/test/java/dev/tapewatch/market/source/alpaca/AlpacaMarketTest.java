@@ -52,9 +52,7 @@ class AlpacaMarketTest {
     private static List<String> prices(MarketReading reading, Instant after) {
         return reading.bars().getOrDefault(ABC, List.of()).stream()
                 .filter(bar -> bar.end().isAfter(after))
-                .map(bar -> bar.low().equals(bar.high())
-                        ? bar.close().toPlainString()
-                        : bar.low() + "-" + bar.high())
+                .map(bar -> bar.low().equals(bar.high()) ? bar.close().toPlainString() : bar.low() + "-" + bar.high())
                 .toList();
     }
 
@@ -217,8 +215,8 @@ class AlpacaMarketTest {
 
     @Test
     void wrong_keys_are_said_to_be_wrong() {
-        AlpacaMarket market = new AlpacaMarket(new AlpacaApi(
-                peer.environment(), new AlpacaKeys("PKTESTING", "wrong"), clock, new Random(1)));
+        AlpacaMarket market = new AlpacaMarket(
+                new AlpacaApi(peer.environment(), new AlpacaKeys("PKTESTING", "wrong"), clock, new Random(1)));
         assertThatThrownBy(() -> market.quotes(List.of(ABC)))
                 .hasMessageContaining("credentials")
                 .hasMessageNotContaining("wrong");

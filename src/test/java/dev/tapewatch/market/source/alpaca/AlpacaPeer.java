@@ -35,8 +35,8 @@ final class AlpacaPeer implements AutoCloseable {
     private static final String PLAYED = "played";
 
     private final Map<String, Function<Request, ResponseDefinitionBuilder>> routes = new LinkedHashMap<>();
-    private final WireMockServer server = new WireMockServer(
-            WireMockConfiguration.options().dynamicPort().extensions(new Player()));
+    private final WireMockServer server =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort().extensions(new Player()));
 
     /** Answers by the routes. */
     private final class Player implements ResponseDefinitionTransformerV2 {

@@ -149,8 +149,9 @@ class AlpacaStreamTest {
         follow(ABC);
         StringBuilder many = new StringBuilder("[{\"T\":\"q\",\"S\":\"ABC\",\"bp\":1}");
         for (int number = 0; number < 500; number++) {
-            many.append(",{\"T\":\"t\",\"S\":\"ABC\",\"i\":\"9%d\",\"x\":\"V\",\"p\":\"%d.5\",\"s\":1,\"c\":null,\"t\":\"%s\"}"
-                    .formatted(number, number + 1, AlpacaPeer.now()));
+            many.append(
+                    ",{\"T\":\"t\",\"S\":\"ABC\",\"i\":\"9%d\",\"x\":\"V\",\"p\":\"%d.5\",\"s\":1,\"c\":null,\"t\":\"%s\"}"
+                            .formatted(number, number + 1, AlpacaPeer.now()));
         }
         peer.sendSplit(many.append("]").toString(), 37);
         awaitTick("500.5");
@@ -223,7 +224,9 @@ class AlpacaStreamTest {
     void the_free_plan_streams_thirty_symbols_the_most_urgent_and_the_rest_is_asked_for() {
         environment = environment.withDataRequestsPerMinute(AlpacaEnvironment.BASIC_REQUESTS_PER_MINUTE);
         stream = new AlpacaStream(environment, AlpacaPeer.KEYS, clock, new Random(1), PING);
-        List<Symbol> many = IntStream.range(0, 40).mapToObj(number -> new Symbol("S" + number)).toList();
+        List<Symbol> many = IntStream.range(0, 40)
+                .mapToObj(number -> new Symbol("S" + number))
+                .toList();
         follow(many.subList(0, 30).toArray(Symbol[]::new));
         stream.follow(many);
         stream.follow(many.reversed());
@@ -285,10 +288,12 @@ class AlpacaStreamTest {
         AlpacaMarket market = follow(ABC);
         peer.traded("ABC", "10", AlpacaPeer.now(), "@");
         String time = AlpacaPeer.now().plusMillis(50).toString();
-        peer.send("[{\"T\":\"t\",\"S\":\"ABC\",\"i\":777,\"x\":\"V\",\"p\":99,\"s\":1,\"c\":[\"@\"],\"t\":\"" + time + "\"}]");
+        peer.send("[{\"T\":\"t\",\"S\":\"ABC\",\"i\":777,\"x\":\"V\",\"p\":99,\"s\":1,\"c\":[\"@\"],\"t\":\"" + time
+                + "\"}]");
         awaitTick("99");
         assertThat(quote(market).price()).isEqualByComparingTo("99");
-        peer.send("[{\"T\":\"x\",\"S\":\"ABC\",\"i\":777,\"x\":\"V\",\"p\":99,\"s\":1,\"a\":\"C\",\"t\":\"" + time + "\"}]");
+        peer.send("[{\"T\":\"x\",\"S\":\"ABC\",\"i\":777,\"x\":\"V\",\"p\":99,\"s\":1,\"a\":\"C\",\"t\":\"" + time
+                + "\"}]");
         await().untilAsserted(() -> assertThat(quote(market).price()).isEqualByComparingTo("10"));
     }
 }

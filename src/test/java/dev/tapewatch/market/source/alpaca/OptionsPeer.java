@@ -98,10 +98,7 @@ final class OptionsPeer {
     }
 
     private ResponseDefinitionBuilder chain(Request request) {
-        return snapshots(
-                request,
-                snapshots.getOrDefault(last(request), Map.of()),
-                symbol -> isWanted(request, symbol));
+        return snapshots(request, snapshots.getOrDefault(last(request), Map.of()), symbol -> isWanted(request, symbol));
     }
 
     private ResponseDefinitionBuilder byContract(Request request) {

@@ -41,8 +41,7 @@ class TickWakeTest {
     private final AlpacaPeer peer = new AlpacaPeer();
     private final InMemoryAlertLog log = new InMemoryAlertLog();
     private final Clock clock = Clock.systemUTC();
-    private final AlpacaStream stream =
-            new AlpacaStream(peer.environment(), AlpacaPeer.KEYS, clock, new Random(1));
+    private final AlpacaStream stream = new AlpacaStream(peer.environment(), AlpacaPeer.KEYS, clock, new Random(1));
     private final AlpacaMarket market =
             new AlpacaMarket(new AlpacaApi(peer.environment(), AlpacaPeer.KEYS, clock, new Random(1)), stream);
     private RealTemporal temporal;
@@ -162,13 +161,10 @@ class TickWakeTest {
             peer.trade("EEE", time % 2 == 0 ? "100.9" : "101.1");
         }
         await().atMost(SOON).untilAsserted(() -> assertThat(alerts(id)).isNotEmpty());
-        long looks = temporal
-                .client()
-                .fetchHistory(Shards.workflowId(shards.homeOf(new Symbol("EEE"))))
-                .getEvents()
-                .stream()
-                .filter(event -> event.hasWorkflowExecutionSignaledEventAttributes())
-                .count();
+        long looks =
+                temporal.client().fetchHistory(Shards.workflowId(shards.homeOf(new Symbol("EEE")))).getEvents().stream()
+                        .filter(event -> event.hasWorkflowExecutionSignaledEventAttributes())
+                        .count();
         assertThat(looks).as("signals").isLessThan(100);
         temporal.keepHistory(Shards.workflowId(shards.homeOf(new Symbol("EEE"))), "price-alerts/woken-by-ticks.json");
     }
