@@ -28,10 +28,17 @@ final class TapewatchServer implements AutoCloseable {
     }
 
     static TapewatchServer start(Setting setting) throws IOException {
+        return start(setting, Map.of());
+    }
+
+    /** With more flags, and what is in its environment besides ours. */
+    static TapewatchServer start(Setting setting, Map<String, String> environment, String... flags)
+            throws IOException {
         Path dataDirectory = Files.createTempDirectory("tapewatch-bench");
-        List<String> command =
-                List.of(setting.launcher().toString(), "serve", "--port", "0", "--data-dir", dataDirectory.toString());
-        Child child = Child.start(command, Map.of(), setting.log("tapewatch"), line -> line.startsWith(READY));
+        List<String> command = new ArrayList<>(
+                List.of(setting.launcher().toString(), "serve", "--port", "0", "--data-dir", dataDirectory.toString()));
+        command.addAll(List.of(flags));
+        Child child = Child.start(command, environment, setting.log("tapewatch"), line -> line.startsWith(READY));
         return new TapewatchServer(dataDirectory, child);
     }
 

@@ -129,6 +129,21 @@ public final class AlpacaPeer implements AutoCloseable {
                 .withDataRequestsPerMinute(100_000);
     }
 
+    /** What a server's environment has so that it asks this peer. */
+    public Map<String, String> variables() {
+        return Map.of(
+                "APCA_API_KEY_ID",
+                KEYS.id(),
+                "APCA_API_SECRET_KEY",
+                KEYS.secret(),
+                "APCA_API_BASE_URL",
+                http().toString(),
+                "APCA_API_DATA_URL",
+                http().toString(),
+                "APCA_API_STREAM_URL",
+                webSocket().toString());
+    }
+
     // ---- what happens in the market ----
 
     /** The symbol can be traded. */

@@ -176,14 +176,18 @@ public final class AlpacaMarket implements Market {
 
     private @Nullable Quote quote(Symbol symbol, StockSnapshots.Snapshot snapshot) {
         StockTrade trade = later(snapshot.latestTrade(), recorder.latest(symbol));
-        if (trade == null || !StockTrade.isPrice(trade.price()) || trade.time() == null) {
+        if (trade == null) {
+            return null;
+        }
+        BigDecimal price = trade.price();
+        Instant time = trade.time();
+        if (price == null || price.signum() <= 0 || time == null) {
             return null;
         }
         StockSnapshots.LatestQuote latest = snapshot.latestQuote();
         BigDecimal bid = latest == null ? null : latest.soundBid();
         BigDecimal ask = latest == null ? null : latest.soundAsk();
-        return new Quote(
-                symbol, trade.price(), bid, ask, trade.time(), source(), feed.quality(), recorder.isHalted(symbol));
+        return new Quote(symbol, price, bid, ask, time, source(), feed.quality(), recorder.isHalted(symbol));
     }
 
     private static @Nullable StockTrade later(@Nullable StockTrade asked, @Nullable StockTrade streamed) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Asks for what was traded in a span of time, page after page. */
 final class StockHistory {
@@ -113,7 +114,7 @@ final class StockHistory {
     }
 
     private static <T> void collect(Paged<T> answer, Map<Symbol, List<T>> rows) {
-        Map<String, List<T>> page = answer.rows();
+        Map<String, @Nullable List<T>> page = answer.rows();
         if (page != null) {
             page.forEach((name, found) -> {
                 if (found != null) {

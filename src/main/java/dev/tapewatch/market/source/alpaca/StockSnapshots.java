@@ -21,7 +21,7 @@ record StockSnapshots(Map<String, @Nullable Snapshot> bySymbol) {
             @JsonProperty("ap") @Nullable BigDecimal ask,
             @JsonProperty("bp") @Nullable BigDecimal bid) {
         private boolean isCrossed() {
-            return StockTrade.isPrice(bid) && StockTrade.isPrice(ask) && bid.compareTo(ask) > 0;
+            return bid != null && ask != null && ask.signum() > 0 && bid.compareTo(ask) > 0;
         }
 
         /** Null where nobody bids, or where bid and ask contradict each other. */
