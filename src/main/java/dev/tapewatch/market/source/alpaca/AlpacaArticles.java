@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The news that Alpaca passes on, all of it from Benzinga today, by ticker. */
 public final class AlpacaArticles implements ArticleSource {
@@ -38,7 +37,7 @@ public final class AlpacaArticles implements ArticleSource {
                     .with("limit", PAGE)
                     .with("include_content", false);
             Pages.all(api.data(), request, NewsAnswer.class, NewsAnswer::nextPageToken).stream()
-                    .flatMap(page -> Stream.ofNullable(page.news()).flatMap(List::stream))
+                    .flatMap(page -> Lists.of(page.news()))
                     .flatMap(item -> NewsItems.article(item).stream())
                     .filter(article -> article.updatedAt().isAfter(after))
                     .forEach(article -> articles.put(article.id(), article));

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cash dividends by Alpaca. It has no dates of earnings at all, and promises nothing about how early it knows a dividend:
@@ -66,9 +65,8 @@ public final class AlpacaEvents implements CorporateEvents {
     }
 
     private static Stream<ActionsAnswer.CashDividend> dividends(ActionsAnswer page) {
-        List<ActionsAnswer.@Nullable CashDividend> dividends =
-                page.corporateActions() == null ? null : page.corporateActions().cashDividends();
-        return Stream.ofNullable(dividends).flatMap(List::stream).flatMap(Stream::ofNullable);
+        ActionsAnswer.Actions actions = page.corporateActions();
+        return actions == null ? Stream.empty() : Lists.of(actions.cashDividends());
     }
 
     private static Stream<CorporateEvent> event(ActionsAnswer.CashDividend dividend, Map<String, Symbol> wanted) {

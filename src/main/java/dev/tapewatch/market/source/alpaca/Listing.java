@@ -19,8 +19,8 @@ record Listing(OptionContract contract, @Nullable Long openInterest) {
     private static final int STANDARD = 100;
 
     /** Reads one; empty where it names no contract or nothing that it is on. */
-    static Optional<Listing> of(ContractsAnswer.@Nullable Contract told) {
-        if (told == null || told.symbol() == null || told.underlyingSymbol() == null) {
+    static Optional<Listing> of(ContractsAnswer.Contract told) {
+        if (told.symbol() == null || told.underlyingSymbol() == null) {
             return Optional.empty();
         }
         try {

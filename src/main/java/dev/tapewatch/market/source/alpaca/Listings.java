@@ -9,7 +9,6 @@ import dev.tapewatch.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,8 +120,6 @@ final class Listings {
     }
 
     private static Stream<Listing> listings(ContractsAnswer page) {
-        return Stream.ofNullable(page.optionContracts())
-                .flatMap(List::stream)
-                .flatMap(contract -> Listing.of(contract).stream());
+        return Lists.of(page.optionContracts()).flatMap(contract -> Listing.of(contract).stream());
     }
 }

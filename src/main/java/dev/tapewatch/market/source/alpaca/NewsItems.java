@@ -5,9 +5,7 @@ import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.problem.Problem;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +16,8 @@ final class NewsItems {
     private NewsItems() {}
 
     /** The article; empty where it has no number, headline or time. */
-    static Optional<NewsArticle> article(NewsAnswer.@Nullable Item item) {
-        if (item == null || item.id() == null) {
+    static Optional<NewsArticle> article(NewsAnswer.Item item) {
+        if (item.id() == null) {
             return Optional.empty();
         }
         String headline = plain(item.headline());
@@ -50,9 +48,7 @@ final class NewsItems {
 
     /** Alpaca tags crypto pairs and foreign listings too; whatever is no ticker of ours is left out. */
     private static List<Symbol> symbols(@Nullable List<@Nullable String> tickers) {
-        return Stream.ofNullable(tickers)
-                .flatMap(List::stream)
-                .filter(Objects::nonNull)
+        return Lists.of(tickers)
                 .flatMap(ticker -> symbol(ticker).stream())
                 .distinct()
                 .toList();

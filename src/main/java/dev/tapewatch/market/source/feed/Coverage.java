@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which stretch of time one source has been asked about, for each symbol. */
@@ -29,7 +30,7 @@ final class Coverage {
     /** From when on the source has to be asked to know all that came after the moment. */
     Instant missing(Collection<Symbol> symbols, Instant after) {
         return symbols.stream()
-                .map(symbol -> covers(symbol, after) ? spans.get(symbol).through() : after)
+                .map(symbol -> covering(symbol, after).map(Span::through).orElse(after))
                 .min(Instant::compareTo)
                 .orElse(after)
                 .minus(OVERLAP);
@@ -38,13 +39,17 @@ final class Coverage {
     void add(Collection<Symbol> symbols, Instant after, Instant now) {
         asked = now;
         for (Symbol symbol : symbols) {
-            Instant from = covers(symbol, after) ? spans.get(symbol).from() : after;
+            Instant from = covering(symbol, after).map(Span::from).orElse(after);
             spans.put(symbol, new Span(from, now));
         }
     }
 
     private boolean covers(Symbol symbol, Instant after) {
-        Span span = spans.get(symbol);
-        return span != null && !span.from().isAfter(after);
+        return covering(symbol, after).isPresent();
+    }
+
+    private Optional<Span> covering(Symbol symbol, Instant after) {
+        return Optional.ofNullable(spans.get(symbol))
+                .filter(span -> !span.from().isAfter(after));
     }
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,7 +106,7 @@ class AlpacaBrokerageTest extends BrokerageContract {
                 equity);
     }
 
-    private void happens(String kind, String date, String createdAt, String amount, String status) {
+    private void happens(String kind, String date, @Nullable String createdAt, String amount, String status) {
         activities.add("""
                 {"id":"%s::%s","activity_type":"%s","date":"%s","created_at":%s,"net_amount":"%s","status":"%s","description":"",
                  "currency":"USD"}
