@@ -343,7 +343,7 @@ public final class AlpacaPeer implements AutoCloseable {
         String what = Objects.requireNonNull(request.param("what"));
         requests.computeIfAbsent(what, none -> new AtomicInteger()).incrementAndGet();
         Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
-        List<String> symbols = List.of(query.get("symbols").getFirst().split(","));
+        List<String> symbols = List.of(first(query, "symbols").split(","));
         if (symbols.stream().anyMatch(symbol -> symbol.contains("/"))) {
             return answer(request, response, 400, "{\"message\":\"invalid symbol\"}");
         }
@@ -359,9 +359,13 @@ public final class AlpacaPeer implements AutoCloseable {
                                 "bars",
                                 query,
                                 symbols,
-                                symbol -> barRows(symbol, query.get("timeframe").getFirst())));
+                                symbol -> barRows(symbol, first(query, "timeframe"))));
             default -> answer(request, response, 404, "{\"message\":\"Not Found\"}");
         };
+    }
+
+    private static String first(Map<String, List<String>> query, String name) {
+        return Objects.requireNonNull(query.get(name), name).getFirst();
     }
 
     private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, int status, String body) {
@@ -441,17 +445,15 @@ public final class AlpacaPeer implements AutoCloseable {
 
     private String page(
             String name, Map<String, List<String>> query, List<String> symbols, Function<String, Stream<Line>> rows) {
-        Instant start = Instant.parse(query.get("start").getFirst());
-        Instant end = Instant.parse(query.get("end").getFirst());
+        Instant start = Instant.parse(first(query, "start"));
+        Instant end = Instant.parse(first(query, "end"));
         List<Line> all = symbols.stream()
                 .sorted()
                 .flatMap(rows)
                 .filter(line -> !line.time().isBefore(start) && !line.time().isAfter(end))
                 .toList();
-        int from = query.containsKey("page_token")
-                ? Integer.parseInt(query.get("page_token").getFirst())
-                : 0;
-        int limit = Math.min(pageSize, Integer.parseInt(query.get("limit").getFirst()));
+        int from = query.containsKey("page_token") ? Integer.parseInt(first(query, "page_token")) : 0;
+        int limit = Math.min(pageSize, Integer.parseInt(first(query, "limit")));
         int to = Math.min(all.size(), from + limit);
         Map<String, List<String>> bySymbol = new TreeMap<>();
         all.subList(from, to)

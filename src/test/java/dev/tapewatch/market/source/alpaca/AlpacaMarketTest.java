@@ -49,6 +49,10 @@ class AlpacaMarketTest {
         peer.traded("ABC", price, Instant.parse(time), "@");
     }
 
+    private static List<PriceBar> bars(MarketReading reading) {
+        return reading.bars().getOrDefault(ABC, List.of());
+    }
+
     private static List<String> prices(MarketReading reading, Instant after) {
         return reading.bars().getOrDefault(ABC, List.of()).stream()
                 .filter(bar -> bar.end().isAfter(after))
@@ -108,7 +112,7 @@ class AlpacaMarketTest {
         Instant after = Instant.parse("2026-03-02T16:50:30Z");
         MarketReading reading = market().read(Map.of(ABC, after));
         assertThat(prices(reading, after)).containsExactly("10", "11-12", "13");
-        PriceBar inForce = reading.bars().get(ABC).getFirst();
+        PriceBar inForce = bars(reading).getFirst();
         assertThat(inForce.close()).isEqualByComparingTo("9");
         assertThat(inForce.end()).isEqualTo("2026-03-02T16:50:10Z");
         assertThat(reading.now()).isEqualTo(NOON);
@@ -118,9 +122,9 @@ class AlpacaMarketTest {
     void the_price_in_force_of_a_quiet_share_is_that_of_a_day_before() {
         traded("7", "2026-02-27T20:59:00Z");
         MarketReading reading = market().read(Map.of(ABC, NOON.minusSeconds(10)));
-        assertThat(reading.bars().get(ABC)).hasSize(1);
-        assertThat(reading.bars().get(ABC).getFirst().close()).isEqualByComparingTo("7");
-        assertThat(reading.bars().get(ABC).getFirst().end()).isEqualTo("2026-02-27T21:00:00Z");
+        assertThat(bars(reading)).hasSize(1);
+        assertThat(bars(reading).getFirst().close()).isEqualByComparingTo("7");
+        assertThat(bars(reading).getFirst().end()).isEqualTo("2026-02-27T21:00:00Z");
     }
 
     @Test
@@ -178,7 +182,7 @@ class AlpacaMarketTest {
             peer.traded("ABC", "50", NOON.minus(Duration.ofHours(hour)).minusSeconds(30), "@");
         }
         MarketReading reading = market().read(Map.of(ABC, NOON.minus(Duration.ofDays(30))));
-        List<PriceBar> bars = reading.bars().get(ABC);
+        List<PriceBar> bars = bars(reading);
         assertThat(bars).hasSizeBetween(239, 242);
         assertThat(bars.getLast().end()).isEqualTo(NOON.minusSeconds(30));
     }
