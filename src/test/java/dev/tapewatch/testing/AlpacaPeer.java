@@ -56,6 +56,13 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AlpacaPeer implements AutoCloseable {
     public static final AlpacaKeys KEYS = new AlpacaKeys("PKTESTING", "secret-of-testing");
 
+    /** An account without positions, so that a server has one to start with. */
+    private static final String ACCOUNT = """
+            {"account_number":"PA1","status":"ACTIVE","equity":"1000","last_equity":"1000","balance_asof":"2026-11-23",
+            "cash":"1000","buying_power":"1000","options_buying_power":"1000","initial_margin":"0",
+            "maintenance_margin":"0"}
+            """;
+
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -108,7 +115,10 @@ public final class AlpacaPeer implements AutoCloseable {
                 .port(0)
                 .route(routes -> routes.get("/v2/stocks/{what}", this::data)
                         .get("/v2/assets/{symbol}", this::asset)
-                        .get("/v2/{feed}", this::stream))
+                        .get("/v2/account", (request, response) -> answer(request, response, 200, ACCOUNT))
+                        .get("/v2/positions", (request, response) -> answer(request, response, 200, "[]"))
+                        .get("/v2/iex", this::stream)
+                        .get("/v2/sip", this::stream))
                 .bindNow();
     }
 
