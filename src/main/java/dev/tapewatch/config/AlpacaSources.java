@@ -51,7 +51,10 @@ final class AlpacaSources {
 
     private static AlpacaEnvironment environment(Map<String, String> variables) {
         AlpacaEnvironment paper = AlpacaEnvironment.paper();
-        return paper.withTrading(host(variables.get("APCA_API_BASE_URL"), paper.trading()))
+        String pace = variables.getOrDefault(
+                "APCA_REQUESTS_PER_MINUTE", Integer.toString(AlpacaEnvironment.BASIC_REQUESTS_PER_MINUTE));
+        return paper.withDataRequestsPerMinute(Integer.parseInt(pace))
+                .withTrading(host(variables.get("APCA_API_BASE_URL"), paper.trading()))
                 .withData(host(variables.get("APCA_API_DATA_URL"), paper.data()))
                 .withStream(host(variables.get("APCA_API_STREAM_URL"), paper.stream()));
     }

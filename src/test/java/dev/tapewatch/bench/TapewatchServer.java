@@ -32,8 +32,7 @@ final class TapewatchServer implements AutoCloseable {
     }
 
     /** With more flags, and what is in its environment besides ours. */
-    static TapewatchServer start(Setting setting, Map<String, String> environment, String... flags)
-            throws IOException {
+    static TapewatchServer start(Setting setting, Map<String, String> environment, String... flags) throws IOException {
         Path dataDirectory = Files.createTempDirectory("tapewatch-bench");
         List<String> command = new ArrayList<>(
                 List.of(setting.launcher().toString(), "serve", "--port", "0", "--data-dir", dataDirectory.toString()));

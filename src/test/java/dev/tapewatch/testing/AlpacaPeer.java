@@ -151,7 +151,9 @@ public final class AlpacaPeer implements AutoCloseable {
                 "APCA_API_DATA_URL",
                 http().toString(),
                 "APCA_API_STREAM_URL",
-                webSocket().toString());
+                webSocket().toString(),
+                "APCA_REQUESTS_PER_MINUTE",
+                "100000");
     }
 
     // ---- what happens in the market ----
@@ -365,11 +367,7 @@ public final class AlpacaPeer implements AutoCloseable {
                         request,
                         response,
                         200,
-                        page(
-                                "bars",
-                                query,
-                                symbols,
-                                symbol -> barRows(symbol, first(query, "timeframe"))));
+                        page("bars", query, symbols, symbol -> barRows(symbol, first(query, "timeframe"))));
             default -> answer(request, response, 404, "{\"message\":\"Not Found\"}");
         };
     }

@@ -114,7 +114,8 @@ class AlpacaStreamTest {
             for (int again = 0; again < 3; again++) {
                 MarketReading reading = market.read(Map.of(ABC, read));
                 told.addAll(peaks(reading, read));
-                assertThat(reading.bars().getOrDefault(ABC, List.of()).getLast().close()).isEqualByComparingTo("3" + round);
+                assertThat(reading.bars().getOrDefault(ABC, List.of()).getLast().close())
+                        .isEqualByComparingTo("3" + round);
                 read = reading.now();
             }
         }
