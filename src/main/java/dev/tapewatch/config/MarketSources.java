@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.market.account.Brokerage;
 import dev.tapewatch.market.event.CorporateEvents;
 import dev.tapewatch.market.news.NewsFeed;
@@ -9,13 +10,29 @@ import dev.tapewatch.market.source.replay.ReplayWorld;
 import dev.tapewatch.market.source.simulated.SimulatedWorld;
 
 /** Where each kind of fact comes from. */
-record MarketSources(Market market, NewsFeed news, OptionChains chains, Brokerage brokerage, CorporateEvents events) {
+record MarketSources(
+        Market market,
+        PriceTicks ticks,
+        NewsFeed news,
+        OptionChains chains,
+        Brokerage brokerage,
+        CorporateEvents events)
+        implements AutoCloseable {
 
     static MarketSources of(SimulatedWorld world) {
-        return new MarketSources(world.market(), world.news(), world.chains(), world.brokerage(), world.events());
+        return new MarketSources(
+                world.market(), PriceTicks.NONE, world.news(), world.chains(), world.brokerage(), world.events());
     }
 
     static MarketSources of(ReplayWorld world) {
-        return new MarketSources(world.market(), world.news(), world.chains(), world.brokerage(), world.events());
+        return new MarketSources(
+                world.market(), PriceTicks.NONE, world.news(), world.chains(), world.brokerage(), world.events());
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (ticks instanceof AutoCloseable stream) {
+            stream.close();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.market.account.Brokerage;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.event.CorporateEvents;
@@ -35,12 +36,18 @@ class MarketWiring {
                         new RedisTapePosition(redis.connect()),
                         calendar));
             }
+            case ALPACA -> AlpacaSources.of(System.getenv(), calendar, clock);
         };
     }
 
     @Bean
     Market market(MarketSources sources) {
         return sources.market();
+    }
+
+    @Bean
+    PriceTicks priceTicks(MarketSources sources) {
+        return sources.ticks();
     }
 
     @Bean

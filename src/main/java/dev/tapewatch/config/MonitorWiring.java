@@ -3,11 +3,13 @@ package dev.tapewatch.config;
 import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.monitor.activity.AlertActivitiesImpl;
 import dev.tapewatch.monitor.client.WorkflowStarts;
 import dev.tapewatch.monitor.price.activity.PriceActivitiesImpl;
 import dev.tapewatch.monitor.price.client.ShardStart;
 import dev.tapewatch.monitor.price.client.Shards;
+import dev.tapewatch.monitor.price.client.TickWake;
 import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
 import io.temporal.client.WorkflowClient;
 import io.temporal.common.converter.DataConverter;
@@ -38,13 +40,23 @@ class MonitorWiring {
     }
 
     @Bean
-    WorkflowPriceAlerts workflowPriceAlerts(Shards shards, Market market, Settings settings, Clock clock) {
-        return new WorkflowPriceAlerts(shards, market, settings.channelNames(), clock);
+    TickWake tickWake(Shards shards, PriceTicks ticks) {
+        return new TickWake(shards, ticks);
     }
 
     @Bean
-    MonitorStart priceStart(WorkflowClient client, Shards shards, Settings settings) {
-        return new ShardStart(client, shards, TASK_QUEUE, settings.priceCheckInterval())::run;
+    WorkflowPriceAlerts workflowPriceAlerts(
+            Shards shards, Market market, Settings settings, Clock clock, TickWake wake) {
+        return new WorkflowPriceAlerts(shards, market, settings.channelNames(), clock, wake::rulesChanged);
+    }
+
+    @Bean
+    MonitorStart priceStart(WorkflowClient client, Shards shards, Settings settings, TickWake wake) {
+        ShardStart start = new ShardStart(client, shards, TASK_QUEUE, settings.priceCheckInterval());
+        return () -> {
+            start.run();
+            wake.start();
+        };
     }
 
     @Bean

@@ -107,7 +107,8 @@ public record Settings(
     /** Where prices come from. */
     public enum MarketChoice {
         SIMULATED,
-        REPLAY
+        REPLAY,
+        ALPACA
     }
 
     /** How the log is written. */

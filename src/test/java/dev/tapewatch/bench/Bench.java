@@ -26,6 +26,7 @@ final class Bench {
         sections.put("notify", new Notifications(setting));
         sections.put("sessions", new SubscribedSessions(setting));
         sections.put("check", new PriceChecks(setting));
+        sections.put("stream", new TickAlerts(setting));
         sections.put("screen", new Screens(setting));
         sections.put("news", new NewsRound(setting));
         if (!sections.keySet().containsAll(names)) {

@@ -28,6 +28,11 @@ final class TapewatchServer implements AutoCloseable {
     }
 
     static TapewatchServer start(Setting setting) throws IOException {
+        return start(setting, Map.of());
+    }
+
+    /** With more flags, and what is in its environment besides ours. */
+    static TapewatchServer start(Setting setting, Map<String, String> environment, String... flags) throws IOException {
         Path dataDirectory = Files.createTempDirectory("tapewatch-bench");
         List<String> command = new ArrayList<>(
                 List.of(setting.launcher().toString(), "serve", "--port", "0", "--data-dir", dataDirectory.toString()));
@@ -35,7 +40,8 @@ final class TapewatchServer implements AutoCloseable {
         for (String limit : List.of("calls-per-minute", "sessions-per-client", "subscriptions-per-client")) {
             command.addAll(List.of("--" + limit, "0"));
         }
-        Child child = Child.start(command, Map.of(), setting.log("tapewatch"), line -> line.startsWith(READY));
+        command.addAll(List.of(flags));
+        Child child = Child.start(command, environment, setting.log("tapewatch"), line -> line.startsWith(READY));
         return new TapewatchServer(dataDirectory, child);
     }
 

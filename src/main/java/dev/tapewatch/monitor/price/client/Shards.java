@@ -11,11 +11,13 @@ import java.util.stream.IntStream;
 
 /** The workflows that share the price rules, and how to ask them; every answer comes in bounded time. */
 public final class Shards implements AutoCloseable {
+    private final WorkflowClient client;
     private final WorkflowCalls calls;
     private final int count;
     private final List<String> workflowIds;
 
     public Shards(WorkflowClient client, int count) {
+        this.client = client;
         this.calls = new WorkflowCalls(client, "the price monitor", "list_price_alerts");
         this.count = count;
         this.workflowIds =
@@ -33,6 +35,11 @@ public final class Shards implements AutoCloseable {
     /** The shard that a symbol's rules belong to. */
     int homeOf(Symbol symbol) {
         return Math.floorMod(symbol.ticker().hashCode(), count);
+    }
+
+    /** What wakes each of them, in the shards' order. */
+    List<ShardWake> wakes() {
+        return workflowIds.stream().map(id -> new ShardWake(client, id)).toList();
     }
 
     /** Carries an update to a shard and waits for its outcome. */

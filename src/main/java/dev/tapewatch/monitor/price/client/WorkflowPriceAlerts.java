@@ -45,14 +45,22 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
     private final Market market;
     private final Set<String> channels;
     private final Clock clock;
+    private final Runnable changed;
+
+    /** Opens a door whose changes nobody has to be told of. */
+    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels, Clock clock) {
+        this(shards, market, channels, clock, () -> {});
+    }
 
     /**
      * Opens the door.
      *
      * @param channels the names of the channels there are
      * @param clock the wall clock
+     * @param changed is told whenever a rule has been made, changed or removed; does not block
      */
-    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels, Clock clock) {
+    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels, Clock clock, Runnable changed) {
+        this.changed = changed;
         this.shards = shards;
         this.market = market;
         this.channels = channels;
@@ -68,7 +76,7 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
         }
         Quote quote = quote(symbol);
         PriceRule rule = RuleMaking.make(wish, RuleIds.of(symbol, requestKey), quote, channels, market.now());
-        WatchedRule added = shards.update(shards.homeOf(symbol), "add", WatchedRule.class, rule);
+        WatchedRule added = update(shards.homeOf(symbol), "add", rule);
         if (!added.rule().terms().grant(wish.terms())) {
             throw Problem.conflict("this request was made before with other values; make it again as a new request");
         }
@@ -80,9 +88,9 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
         Symbol symbol = RuleIds.symbolOf(ruleId);
         int home = shards.homeOf(symbol);
         WatchedRule present = find(home, ruleId);
-        PriceRule changed = RuleMaking.change(present.rule(), change, quote(symbol), channels, market.now());
+        PriceRule next = RuleMaking.change(present.rule(), change, quote(symbol), channels, market.now());
         RuleStage stage = stage(change.paused());
-        return view(shards.update(home, "replace", WatchedRule.class, new Replacement(changed, stage)));
+        return view(update(home, "replace", new Replacement(next, stage)));
     }
 
     private static @Nullable RuleStage stage(@Nullable Boolean paused) {
@@ -95,7 +103,13 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
     @Override
     public PriceRuleView remove(String ruleId) {
         int home = shards.homeOf(RuleIds.symbolOf(ruleId));
-        return view(shards.update(home, "remove", WatchedRule.class, ruleId));
+        return view(update(home, "remove", ruleId));
+    }
+
+    private WatchedRule update(int home, String name, Object argument) {
+        WatchedRule outcome = shards.update(home, name, WatchedRule.class, argument);
+        changed.run();
+        return outcome;
     }
 
     @Override

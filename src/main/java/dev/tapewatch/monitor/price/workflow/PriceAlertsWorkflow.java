@@ -4,6 +4,7 @@ import dev.tapewatch.monitor.price.PriceRule;
 import dev.tapewatch.monitor.price.RuleStage;
 import dev.tapewatch.monitor.price.WatchedRule;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 @WorkflowInterface
 public interface PriceAlertsWorkflow {
+    /** The name of {@link #lookNow}. */
+    String LOOK_NOW = "lookNow";
+
     @WorkflowMethod(name = "PriceAlerts")
     void watch(ShardState state);
 
@@ -54,6 +58,10 @@ public interface PriceAlertsWorkflow {
     /** Sets the time between two checks. */
     @UpdateMethod
     void setInterval(Duration interval);
+
+    /** Has the next check begin at once: a price was traded that may concern a rule. */
+    @SignalMethod(name = LOOK_NOW)
+    void lookNow();
 
     @QueryMethod
     ShardState state();

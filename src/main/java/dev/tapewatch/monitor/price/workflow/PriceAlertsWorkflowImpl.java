@@ -185,6 +185,11 @@ public final class PriceAlertsWorkflowImpl implements PriceAlertsWorkflow {
     }
 
     @Override
+    public void lookNow() {
+        woken = true;
+    }
+
+    @Override
     public ShardState state() {
         return shard.state();
     }

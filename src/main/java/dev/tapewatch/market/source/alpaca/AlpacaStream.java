@@ -1,0 +1,297 @@
+package dev.tapewatch.market.source.alpaca;
+
+import dev.tapewatch.market.PriceTicks;
+import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.source.alpaca.AlpacaEnvironment.StockFeed;
+import dev.tapewatch.market.source.alpaca.StreamMessages.Authenticated;
+import dev.tapewatch.market.source.alpaca.StreamMessages.Connected;
+import dev.tapewatch.market.source.alpaca.StreamMessages.Element;
+import dev.tapewatch.market.source.alpaca.StreamMessages.Halted;
+import dev.tapewatch.market.source.alpaca.StreamMessages.Refused;
+import dev.tapewatch.market.source.alpaca.StreamMessages.Subscribed;
+import dev.tapewatch.market.source.alpaca.StreamMessages.TakenBack;
+import dev.tapewatch.market.source.alpaca.StreamMessages.Traded;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Alpaca's stream of trades, over the one connection that it allows. The connection is made anew as often as it is lost;
+ * what was missed meanwhile is asked for by {@link AlpacaMarket}.
+ */
+public final class AlpacaStream implements PriceTicks, AutoCloseable {
+    /** How many symbols the free plan streams. */
+    private static final int BASIC_SYMBOLS = 30;
+
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+
+    /** Between two pings; after two without any sign of life the connection is dead. */
+    private static final Duration PING = Duration.ofSeconds(10);
+
+    private static final int LONGEST_DOUBLING = 6;
+    private static final Logger LOG = LoggerFactory.getLogger(AlpacaStream.class);
+
+    private final AlpacaEnvironment environment;
+    private final AlpacaKeys keys;
+    private final Clock clock;
+    private final RandomGenerator random;
+    private final Duration ping;
+    private final TickRecorder recorder = new TickRecorder();
+    private final List<Consumer<Quote>> listeners = new CopyOnWriteArrayList<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final Thread thread;
+
+    private Set<Symbol> wanted = new LinkedHashSet<>();
+    private Set<Symbol> asked = Set.of();
+    private int most;
+    private boolean withStatuses = true;
+    private @Nullable StreamConnection connection;
+    private boolean open;
+    private volatile Instant lastHeard = Instant.EPOCH;
+    private volatile @Nullable StreamError trouble;
+
+    /** A stream that connects once it is started. */
+    public AlpacaStream(AlpacaEnvironment environment, AlpacaKeys keys, Clock clock, RandomGenerator random) {
+        this(environment, keys, clock, random, PING);
+    }
+
+    AlpacaStream(AlpacaEnvironment environment, AlpacaKeys keys, Clock clock, RandomGenerator random, Duration ping) {
+        this.environment = environment;
+        this.keys = keys;
+        this.clock = clock;
+        this.random = random;
+        this.ping = ping;
+        boolean basic = environment.dataRequestsPerMinute() <= AlpacaEnvironment.BASIC_REQUESTS_PER_MINUTE;
+        this.most = basic ? BASIC_SYMBOLS : Integer.MAX_VALUE;
+        this.thread = Thread.ofVirtual().name("alpaca-stream").unstarted(this::run);
+    }
+
+    /** Connects, and stays connected. A delayed feed is not streamed: nobody waits for the second in it. */
+    public void start() {
+        if (environment.stocks() != StockFeed.DELAYED_SIP) {
+            thread.start();
+        }
+    }
+
+    TickRecorder recorder() {
+        return recorder;
+    }
+
+    /** What keeps the stream from coming, in words for the user; empty if nothing does. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble).map(StreamError::words);
+    }
+
+    @Override
+    public synchronized void follow(Collection<Symbol> symbols) {
+        wanted = new LinkedHashSet<>(symbols);
+        subscribe();
+    }
+
+    @Override
+    public void listen(Consumer<Quote> listener) {
+        listeners.add(listener);
+    }
+
+    private void run() {
+        int failures = 0;
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                StreamError why = connectOnce();
+                boolean worked = trouble == null;
+                failures = worked ? 0 : failures + 1;
+                report(why);
+                Thread.sleep(pause(why.rest(), failures));
+            } catch (InterruptedException closed) {
+                return;
+            }
+        }
+    }
+
+    private void report(StreamError why) {
+        if (why.persists() && !why.equals(trouble)) {
+            LOG.warn("{}", why.words());
+        } else {
+            LOG.debug("{}", why.words());
+        }
+        trouble = why;
+    }
+
+    /** Doubles with every failure, and is drawn from its upper half, so that clients do not come back all at once. */
+    private Duration pause(Duration rest, int failures) {
+        long longest = rest.toMillis() << Math.min(Math.max(failures - 1, 0), LONGEST_DOUBLING);
+        return Duration.ofMillis(random.nextLong(longest / 2, longest + 1));
+    }
+
+    /** Connects, stays as long as it lasts, and answers why it ended. */
+    private StreamError connectOnce() throws InterruptedException {
+        StreamConnection made = new StreamConnection(this::receive, () -> lastHeard = clock.instant());
+        lastHeard = clock.instant();
+        synchronized (this) {
+            connection = made;
+            open = false;
+            asked = Set.of();
+        }
+        try {
+            WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(CONNECT);
+            keys.headers().forEach(builder::header);
+            URI address = URI.create(
+                    environment.stream() + "/v2/" + environment.stocks().word());
+            builder.buildAsync(address, made).whenComplete((socket, failure) -> {
+                if (failure != null) {
+                    made.fail(refusal(failure));
+                }
+            });
+            return watch(made);
+        } finally {
+            made.fail(StreamError.lost("closed by us"));
+            synchronized (this) {
+                connection = null;
+                open = false;
+                asked = Set.of();
+            }
+            recorder.interrupted(lastHeard);
+        }
+    }
+
+    private static StreamError refusal(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof WebSocketHandshakeException refused
+                ? StreamError.of(refused.getResponse().statusCode())
+                : StreamError.lost("it cannot be made");
+    }
+
+    private StreamError watch(StreamConnection made) throws InterruptedException {
+        while (true) {
+            StreamError end = made.awaitEnd(ping.toMillis());
+            if (end != null) {
+                return end;
+            }
+            Duration silence = Duration.between(lastHeard, clock.instant());
+            if (silence.compareTo(ping.multipliedBy(2)) > 0) {
+                return StreamError.lost("no sign of life");
+            }
+            if (isOpen()) {
+                made.ping();
+            }
+        }
+    }
+
+    private synchronized boolean isOpen() {
+        return open;
+    }
+
+    private void receive(String message) {
+        for (Element element : StreamMessages.read(message)) {
+            switch (element) {
+                case Connected connected -> LOG.debug("connected to Alpaca's stream");
+                case Authenticated authenticated -> begin();
+                case Subscribed subscribed -> subscribed(subscribed.trades());
+                case Refused refused -> refused(refused.code());
+                case Traded traded -> traded(traded);
+                case TakenBack takenBack -> recorder.takeBack(takenBack.symbol(), takenBack.id());
+                case Halted halted -> recorder.halted(halted.symbol(), halted.yes(), halted.time());
+            }
+        }
+    }
+
+    private synchronized void begin() {
+        open = true;
+        trouble = null;
+        subscribe();
+    }
+
+    private void subscribed(Set<Symbol> symbols) {
+        recorder.streams(symbols, clock.instant());
+    }
+
+    /** The symbols' limit and the channel for halts can be done without; after any other error we begin anew. */
+    private synchronized void refused(int code) {
+        if (code == 405 && !asked.isEmpty()) {
+            most = Math.min(BASIC_SYMBOLS, Math.max(1, asked.size() - 1));
+            LOG.warn("Alpaca's stream takes fewer symbols than {}; the others' prices are asked for", asked.size());
+            throwAway();
+        } else if (code == 410 && withStatuses) {
+            withStatuses = false;
+            throwAway();
+        } else if (connection != null) {
+            connection.fail(StreamError.of(code));
+        }
+    }
+
+    /** What was asked for last has no effect. */
+    private void throwAway() {
+        asked = Set.of();
+        subscribe();
+    }
+
+    private synchronized void subscribe() {
+        if (!open || connection == null) {
+            return;
+        }
+        Set<Symbol> next = wanted.stream().limit(most).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<Symbol> gone = new LinkedHashSet<>(asked);
+        gone.removeAll(next);
+        Set<Symbol> come = new LinkedHashSet<>(next);
+        come.removeAll(asked);
+        // First what goes: there may be room for no more.
+        send("unsubscribe", gone);
+        send("subscribe", come);
+        asked = next;
+    }
+
+    private void send(String action, Set<Symbol> symbols) {
+        if (!symbols.isEmpty()) {
+            String names = symbols.stream()
+                    .map(symbol -> '"' + symbol.ticker() + '"')
+                    .collect(Collectors.joining(",", "[", "]"));
+            String statuses = withStatuses ? ",\"statuses\":" + names : "";
+            Objects.requireNonNull(connection)
+                    .send("{\"action\":\"" + action + "\",\"trades\":" + names + statuses + "}");
+        }
+    }
+
+    private void traded(Traded traded) {
+        StockTrade trade = traded.trade();
+        recorder.learn(traded.symbol(), trade, clock.instant());
+        if (trade.setsPrice()) {
+            Quote quote = new Quote(
+                    traded.symbol(),
+                    Objects.requireNonNull(trade.price()),
+                    null,
+                    null,
+                    Objects.requireNonNull(trade.time()),
+                    AlpacaApi.SOURCE,
+                    environment.stocks().quality(),
+                    false);
+            listeners.forEach(listener -> listener.accept(quote));
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+        http.shutdownNow();
+    }
+}
