@@ -21,7 +21,7 @@ final class HelpCommand implements Command {
               --host ADDRESS                where HTTP listens (127.0.0.1)
               --allowed-hosts NAMES         further names clients reach it by, comma-separated; others are refused
               --port NUMBER                 8750, or a free port if nobody chose and it is taken; 0: a free port
-              --market NAME                 simulated or replay (simulated)
+              --market NAME                 simulated, replay or alpaca (simulated)
               --simulated-seed NUMBER       the same seed gives the same prices (1)
               --replay-path PATH            a recording, for --market replay: a file or a folder
               --replay-speed NUMBER         tape seconds per wall second (1)
