@@ -35,7 +35,7 @@ final class HelpCommand implements Command {
               --sessions-per-client NUMBER  at one time (1000)
               --subscriptions-per-client NUMBER  at one time (10000)
               --port NUMBER                 8750, or a free port if nobody chose and it is taken; 0: a free port
-              --market NAME                 simulated or replay (simulated)
+              --market NAME                 simulated, replay or alpaca (simulated)
               --simulated-seed NUMBER       the same seed gives the same prices (1)
               --replay-path PATH            a recording, for --market replay: a file or a folder
               --replay-speed NUMBER         tape seconds per wall second (1)

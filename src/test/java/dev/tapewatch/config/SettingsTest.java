@@ -207,7 +207,7 @@ class SettingsTest {
             price-check-interval | 1ms     | --price-check-interval is PT0.001S; expected at least 10ms.
             replay-speed         | 0       | --replay-speed is 0; expected a number above 0.
             replay-hold          | perhaps | --replay-hold is 'perhaps'; expected true or false.
-            market               | moon    | --market is 'moon'; expected simulated or replay.
+            market               | moon    | --market is 'moon'; expected simulated or replay or alpaca.
             market               | replay  | --market replay needs --replay-path, a file or a folder.
             """)
     void a_bad_value_is_refused_in_one_sentence(String flag, String value, String words) {
