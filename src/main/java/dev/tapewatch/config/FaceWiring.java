@@ -27,6 +27,7 @@ import dev.tapewatch.mcp.telemetry.ToolMeters;
 import dev.tapewatch.mcp.telemetry.ToolSpans;
 import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.Tools;
+import dev.tapewatch.mcp.transport.AnswersOnLoop;
 import dev.tapewatch.mcp.transport.Draining;
 import dev.tapewatch.mcp.transport.Gate;
 import dev.tapewatch.mcp.transport.HostGuard;
@@ -232,6 +233,11 @@ class FaceWiring {
                         settings.allowedHosts().stream())
                 .flatMap(names -> names)
                 .toList());
+    }
+
+    @Bean
+    AnswersOnLoop answersOnLoop() {
+        return new AnswersOnLoop(StreamableHttpTransport.PATH, SseTransport.PATH, SseTransport.MESSAGE_PATH);
     }
 
     @Bean

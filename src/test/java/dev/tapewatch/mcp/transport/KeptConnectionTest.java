@@ -14,6 +14,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
+import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
 
 /**
  * What a client sends as soon as it has an answer meets a server that may still be busy with having answered. Netty's
@@ -36,6 +44,47 @@ class KeptConnectionTest {
             for (Future<Integer> told : threads.invokeAll(clients)) {
                 assertThat(told.get()).isEqualTo(ROUNDS);
             }
+        }
+    }
+
+    @Test
+    void a_large_request_right_behind_an_answer_of_any_other_route_is_answered_too() throws Exception {
+        HttpHandler handler = WebHttpHandlerBuilder.webHandler(exchange -> exchange.getRequest()
+                        .getBody()
+                        .doOnNext(DataBufferUtils::release)
+                        .then(Mono.defer(() -> {
+                            byte[] body = "ok".getBytes(US_ASCII);
+                            exchange.getResponse().getHeaders().setContentLength(body.length);
+                            return exchange.getResponse()
+                                    .writeWith(Mono.just(exchange.getResponse()
+                                            .bufferFactory()
+                                            .wrap(body)));
+                        }))
+                        // Where a handler that may block answers.
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .filter(new AnswersOnLoop())
+                .build();
+        DisposableServer server = HttpServer.create()
+                .host("127.0.0.1")
+                .handle(new ReactorHttpHandlerAdapter(handler))
+                .bindNow();
+        try {
+            for (int round = 0; round < ROUNDS; round++) {
+                try (Socket socket = new Socket("127.0.0.1", server.port())) {
+                    socket.setSoTimeout(PATIENCE_MILLIS);
+                    BufferedReader answers =
+                            new BufferedReader(new InputStreamReader(socket.getInputStream(), US_ASCII));
+                    for (String text : List.of("", TEXT, "")) {
+                        socket.getOutputStream()
+                                .write(("POST /other HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: " + text.length()
+                                                + "\r\n\r\n" + text)
+                                        .getBytes(US_ASCII));
+                        assertThat(body(answers)).isEqualTo("ok");
+                    }
+                }
+            }
+        } finally {
+            server.disposeNow();
         }
     }
 
@@ -69,7 +118,7 @@ class KeptConnectionTest {
     private static String body(BufferedReader answers) throws IOException {
         int length = 0;
         for (String line = answers.readLine(); !line.isEmpty(); line = answers.readLine()) {
-            if (line.startsWith("Content-Length: ")) {
+            if (line.toLowerCase(java.util.Locale.ROOT).startsWith("content-length: ")) {
                 length = Integer.parseInt(line.substring("Content-Length: ".length()));
             }
         }
