@@ -34,19 +34,19 @@ final class BareFanOut {
     private BareFanOut() {}
 
     public static void main(String[] arguments) {
-        new BareFanOut().run(arguments[0]);
+        new BareFanOut().run(arguments[0], arguments[1]);
     }
 
-    private void run(String redisUrl) {
+    private void run(String redisUrl, String channel) {
         RedisClient redis = RedisClient.create(redisUrl);
         StatefulRedisPubSubConnection<String, String> hearing = redis.connectPubSub();
         hearing.addListener(new RedisPubSubAdapter<>() {
             @Override
-            public void message(String channel, String message) {
+            public void message(String from, String message) {
                 events.tryEmitNext(update(++number));
             }
         });
-        hearing.sync().subscribe(CHANNEL);
+        hearing.sync().subscribe(channel);
         DisposableServer http = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)

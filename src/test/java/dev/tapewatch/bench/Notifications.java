@@ -49,7 +49,7 @@ final class Notifications implements Section {
     @Override
     public List<Row> run() throws Exception {
         try (TapewatchServer server = TapewatchServer.start(setting);
-                Child bare = server.startAlike(setting, BareFanOut.class, server.redisUrl())) {
+                Child bare = server.startAlike(setting, BareFanOut.class, server.redisUrl(), BareFanOut.CHANNEL)) {
             RedisClient redis = RedisClients.create(server.redisUrl());
             try (RedisAlertLog log = RedisAlertLog.open(redis, RedisAlertLogSettings.DEFAULTS);
                     StatefulRedisConnection<String, String> connection = redis.connect()) {
