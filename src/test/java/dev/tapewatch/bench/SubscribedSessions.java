@@ -58,7 +58,6 @@ final class SubscribedSessions implements Section {
         return Duration.ofMillis(sessions > 1_000 ? 500 : 250);
     }
 
-
     private final Setting setting;
     private int runs;
 

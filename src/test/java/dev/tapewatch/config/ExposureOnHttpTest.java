@@ -38,7 +38,8 @@ class ExposureOnHttpTest {
                     .isEmpty();
             assertThat(server.context.getBeanNamesForType(WebFilterChainProxy.class))
                     .isEmpty();
-            assertThat(server.context.getBeanNamesForType(WebFilter.class)).containsOnly("otherRoutesGuard");
+            assertThat(server.context.getBeanNamesForType(WebFilter.class))
+                    .containsOnly("answersOnLoop", "otherRoutesGuard");
             assertThat(server.session(null)).isNotBlank();
             assertThat(server.get("/actuator/health", null).statusCode()).isEqualTo(200);
             assertThat(server.get("/nowhere", null).statusCode()).isEqualTo(404);
