@@ -83,7 +83,7 @@ public record Offer(
 
     /** This with other tools, as when each of them is wrapped. */
     public Offer withTools(List<AsyncToolSpecification> others) {
-        return new Offer(others, resources, templates, prompts, completions, visible);
+        return new Offer(others, resources, templates, prompts, completions, visible, instructions);
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -45,6 +45,19 @@ class ToolMetersTest {
                 .apply(NOBODY, CallToolRequest.builder("look").build());
     }
 
+    @Test
+    void all_else_that_is_offered_stays_as_it_was() {
+        Offer offer = new Offer(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                (context, listed) -> Mono.just(true),
+                "What a model is told.");
+        assertThat(new ToolMeters(registry).timed(offer)).isEqualTo(offer);
+    }
+
     private static CallToolResult failed(Map<String, Object> meta) {
         return CallToolResult.builder()
                 .addTextContent("no")
