@@ -52,8 +52,7 @@ final class RequestParameters {
     /** Only the two kinds of references have a type in the SDK, and it takes anything else for a fault of its own. */
     private static Optional<JSONRPCResponse> completionError(JSONRPCRequest request) {
         boolean names = value(request, "ref") instanceof Map<?, ?> reference
-                && (McpSchema.PromptReference.TYPE.equals(reference.get("type"))
-                                && reference.get("name") instanceof String
+                && (McpSchema.PromptReference.TYPE.equals(reference.get("type")) && isNamed(reference.get("name"))
                         || McpSchema.ResourceReference.TYPE.equals(reference.get("type"))
                                 && reference.get("uri") instanceof String);
         if (!names) {
@@ -63,10 +62,13 @@ final class RequestParameters {
                             + " {\"type\": \"ref/resource\", \"uri\": ...}.");
         }
         boolean argued = value(request, "argument") instanceof Map<?, ?> argument
-                && argument.get("name") instanceof String
+                && isNamed(argument.get("name"))
                 && argument.get("value") instanceof String;
         if (!argued) {
-            return error(request, "params.argument of completion/complete has a name and a value, both strings.");
+            return error(
+                    request,
+                    "params.argument of completion/complete has a name, which is not blank, and a value, both"
+                            + " strings.");
         }
         Object context = value(request, "context");
         boolean fits = context == null
@@ -77,6 +79,10 @@ final class RequestParameters {
         return fits
                 ? Optional.empty()
                 : error(request, "params.context.arguments of completion/complete is a JSON object of strings.");
+    }
+
+    private static boolean isNamed(@Nullable Object name) {
+        return name instanceof String text && !text.isBlank();
     }
 
     static String uri(JSONRPCRequest request) {

@@ -18,6 +18,8 @@ class RequestParametersTest {
             {"ref": {"type": "ref/prompt"}, "argument": {"name": "a", "value": ""}}                  | params.ref of
             {"ref": {"type": "ref/resource", "name": "x"}, "argument": {"name": "a", "value": ""}}   | params.ref of
             {"ref": {"type": "ref/nothing", "name": "x"}, "argument": {"name": "a", "value": ""}}    | params.ref of
+            {"ref": {"type": "ref/prompt", "name": " "}, "argument": {"name": "a", "value": ""}}     | params.ref of
+            {"ref": {"type": "ref/resource", "uri": "x"}, "argument": {"name": " ", "value": ""}}    | params.argument of
             {"ref": {"type": "ref/prompt", "name": "x"}}                                             | params.argument of
             {"ref": {"type": "ref/prompt", "name": "x"}, "argument": {"name": "a"}}                  | params.argument of
             {"ref": {"type": "ref/prompt", "name": "x"}, "argument": {"name": "a", "value": 5}}      | params.argument of
