@@ -32,7 +32,14 @@ class ArchitectureTest {
 
     /** What a source of facts may know: all of the ports. */
     private static final Set<String> SOURCES = Set.of(
-            "market", "market.account", "market.calendar", "market.event", "market.news", "market.option", "problem");
+            "market",
+            "market.source",
+            "market.account",
+            "market.calendar",
+            "market.event",
+            "market.news",
+            "market.option",
+            "problem");
 
     /** A live source also knows how sources are asked. */
     private static final Set<String> LIVE_SOURCES =
@@ -62,6 +69,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("problem", Set.of()),
             entry("market", Set.of("problem")),
+            entry("market.source", Set.of()),
             entry("market.source.simulated", SOURCES),
             entry("market.source.replay", SOURCES),
             entry("market.source.file", SOURCES),

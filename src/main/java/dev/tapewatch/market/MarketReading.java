@@ -11,5 +11,6 @@ import java.util.Map;
  * @param bars per symbol, oldest first: the bar in force at the moment asked for, where there is one, and every later
  *     one. A symbol without any bar is absent.
  * @param quality of all of it
+ * @param source who says so, e.g. {@code replay}: where there are several, the one that answered this time
  */
-public record MarketReading(Instant now, Map<Symbol, List<PriceBar>> bars, Quality quality) {}
+public record MarketReading(Instant now, Map<Symbol, List<PriceBar>> bars, Quality quality, String source) {}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param time when the price was traded
  * @param source who says so, e.g. {@code replay}
  * @param halted whether trading in it is halted
+ * @param quotedAt when bid and ask were what they are here; null where the source does not tell
  */
 public record Quote(
         Symbol symbol,
@@ -22,4 +23,19 @@ public record Quote(
         Instant time,
         String source,
         Quality quality,
-        boolean halted) {}
+        boolean halted,
+        @Nullable Instant quotedAt) {
+
+    /** A quote whose source does not tell when bid and ask were made. */
+    public Quote(
+            Symbol symbol,
+            BigDecimal price,
+            @Nullable BigDecimal bid,
+            @Nullable BigDecimal ask,
+            Instant time,
+            String source,
+            Quality quality,
+            boolean halted) {
+        this(symbol, price, bid, ask, time, source, quality, halted, null);
+    }
+}

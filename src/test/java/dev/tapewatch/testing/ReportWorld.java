@@ -161,7 +161,7 @@ public final class ReportWorld implements Brokerage, CorporateEvents, StoredHist
         Map<Symbol, List<PriceBar>> bars = new HashMap<>();
         after.forEach((symbol, moment) -> bars.put(
                 symbol, List.of(new PriceBar(moment, price(moment), price(moment), price(moment), price(moment)))));
-        return new MarketReading(now(), bars, Quality.REAL_TIME);
+        return new MarketReading(now(), bars, Quality.REAL_TIME, source());
     }
 
     @Override

@@ -101,6 +101,6 @@ public final class ScriptedMarket implements Market {
                 reading.put(symbol, known.subList(first, known.size()));
             }
         });
-        return new MarketReading(now(), reading, Quality.REAL_TIME);
+        return new MarketReading(now(), reading, Quality.REAL_TIME, source());
     }
 }

@@ -55,7 +55,7 @@ public record PriceCheck(@Nullable String market, @Nullable Instant checkedThrou
     }
 
     /** Evaluates every rule against what the market did. */
-    public Result evaluate(String identity, String source, MarketReading reading) {
+    public Result evaluate(String identity, MarketReading reading) {
         List<Change> changes = new ArrayList<>();
         List<PriceFiring> firings = new ArrayList<>();
         for (WatchedRule watched : rules) {
@@ -70,7 +70,11 @@ public record PriceCheck(@Nullable String market, @Nullable Instant checkedThrou
             firings.addAll(outcome.firings());
         }
         return new Result(
-                identity, source, through(identity, reading.now()), List.copyOf(changes), List.copyOf(firings));
+                identity,
+                reading.source(),
+                through(identity, reading.now()),
+                List.copyOf(changes),
+                List.copyOf(firings));
     }
 
     private Instant from(WatchedRule watched, String identity, Instant now) {

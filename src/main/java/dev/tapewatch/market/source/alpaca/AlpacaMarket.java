@@ -215,7 +215,7 @@ public final class AlpacaMarket implements Market {
         fillGaps(recorded.keySet(), start);
         Instant now = recorded.isEmpty() ? start : now();
         bars.putAll(recorder.read(recorded, now));
-        return new MarketReading(now, bars, feed.quality());
+        return new MarketReading(now, bars, feed.quality(), source());
     }
 
     /** Asks for the past of what nobody has asked about yet, or not so far back. */

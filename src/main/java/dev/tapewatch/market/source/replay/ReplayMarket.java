@@ -109,6 +109,6 @@ public final class ReplayMarket implements Market {
             }
         });
         clock.release();
-        return new MarketReading(now, bars, Quality.REAL_TIME);
+        return new MarketReading(now, bars, Quality.REAL_TIME, source());
     }
 }

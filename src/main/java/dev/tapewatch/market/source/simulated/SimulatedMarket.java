@@ -100,7 +100,7 @@ public final class SimulatedMarket implements Market {
                 bars.put(symbol, bars(curve, moment, now));
             }
         });
-        return new MarketReading(now, bars, Quality.REAL_TIME);
+        return new MarketReading(now, bars, Quality.REAL_TIME, source());
     }
 
     private static List<PriceBar> bars(PriceCurve curve, Instant after, Instant now) {

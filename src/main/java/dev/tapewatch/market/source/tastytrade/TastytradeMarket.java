@@ -129,6 +129,6 @@ final class TastytradeMarket implements Market {
         api.needsMarketData();
         Quality quality = line.isDelayed() ? Quality.DELAYED : data.quality();
         Candles.Bars bars = candles.read(after);
-        return new MarketReading(bars.now(), bars.bars(), quality);
+        return new MarketReading(bars.now(), bars.bars(), quality, source());
     }
 }

@@ -25,7 +25,7 @@ public final class PriceActivitiesImpl implements PriceActivities {
         try {
             String identity = market.identity();
             MarketReading reading = market.read(check.needs(identity, market.now()));
-            return check.evaluate(identity, market.source(), reading);
+            return check.evaluate(identity, reading);
         } catch (Problem problem) {
             throw failure(problem);
         }
