@@ -1,5 +1,6 @@
 package dev.tapewatch.config;
 
+import dev.tapewatch.market.OtherQuotes;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.source.alpaca.AlpacaApi;
 import dev.tapewatch.market.source.alpaca.AlpacaArticles;
@@ -46,7 +47,8 @@ final class AlpacaSources {
                 new CollectedNews(List.of(new AlpacaArticles(api)), clock, NEWS_PAUSE),
                 new AlpacaChains(api, List.of(), calendar),
                 new AlpacaBrokerage(api, calendar),
-                new AlpacaEvents(api));
+                new AlpacaEvents(api),
+                OtherQuotes.NONE);
     }
 
     private static AlpacaEnvironment environment(Map<String, String> variables) {

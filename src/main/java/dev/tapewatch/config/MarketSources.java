@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.OtherQuotes;
 import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.market.account.Brokerage;
 import dev.tapewatch.market.event.CorporateEvents;
@@ -16,17 +17,30 @@ record MarketSources(
         NewsFeed news,
         OptionChains chains,
         Brokerage brokerage,
-        CorporateEvents events)
+        CorporateEvents events,
+        OtherQuotes otherQuotes)
         implements AutoCloseable {
 
     static MarketSources of(SimulatedWorld world) {
         return new MarketSources(
-                world.market(), PriceTicks.NONE, world.news(), world.chains(), world.brokerage(), world.events());
+                world.market(),
+                PriceTicks.NONE,
+                world.news(),
+                world.chains(),
+                world.brokerage(),
+                world.events(),
+                OtherQuotes.NONE);
     }
 
     static MarketSources of(ReplayWorld world) {
         return new MarketSources(
-                world.market(), PriceTicks.NONE, world.news(), world.chains(), world.brokerage(), world.events());
+                world.market(),
+                PriceTicks.NONE,
+                world.news(),
+                world.chains(),
+                world.brokerage(),
+                world.events(),
+                OtherQuotes.NONE);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tapewatch.config;
 
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.OtherQuotes;
 import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.market.account.Brokerage;
 import dev.tapewatch.market.calendar.TradingCalendar;
@@ -48,6 +49,11 @@ class MarketWiring {
     @Bean
     PriceTicks priceTicks(MarketSources sources) {
         return sources.ticks();
+    }
+
+    @Bean
+    OtherQuotes otherQuotes(MarketSources sources) {
+        return sources.otherQuotes();
     }
 
     @Bean
