@@ -63,11 +63,21 @@ public final class AlpacaPeer implements AutoCloseable {
             "maintenance_margin":"0"}
             """;
 
+    private static final int SWITCHING = 101;
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What no bar of tape C is made of. */
+    private static final Set<String> NO_PRICE =
+            Set.of("C", "G", "H", "I", "M", "N", "P", "Q", "R", "U", "V", "W", "Z", "4", "7", "9");
+
     /** A trade as it is written. */
     private record Trade(long id, BigDecimal price, Instant time, List<String> conditions) {
+        /** Whether bars are made of it. */
+        boolean setsPrice() {
+            return price.signum() > 0 && conditions.stream().noneMatch(NO_PRICE::contains);
+        }
+
         String json(String further) {
             String quoted = conditions.stream()
                     .map(condition -> '"' + condition + '"')
@@ -104,7 +114,11 @@ public final class AlpacaPeer implements AutoCloseable {
     private volatile int symbolLimit = 30;
     private volatile int pageSize = 10_000;
     private volatile int restStatus = 200;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> assets = new ConcurrentHashMap<>();
     private volatile int streamError;
+    private volatile int handshake = SWITCHING;
+    private volatile int statusesError;
     private volatile boolean streamDown;
     private volatile boolean othersConnection;
     private volatile Duration delay = Duration.ZERO;
@@ -161,6 +175,14 @@ public final class AlpacaPeer implements AutoCloseable {
     /** The symbol can be traded. */
     public void lists(String... symbols) {
         listed.addAll(List.of(symbols));
+    }
+
+    /** What is answered where this is asked for as an asset. */
+    public void asset(String asked, String kind, String exchange, String symbol) {
+        assets.put(
+                asked,
+                "{\"id\":\"1\",\"class\":\"%s\",\"exchange\":\"%s\",\"symbol\":\"%s\",\"status\":\"active\",\"tradable\":true}"
+                        .formatted(kind, exchange, symbol));
     }
 
     /** A trade now, which the stream tells of. */
@@ -288,6 +310,21 @@ public final class AlpacaPeer implements AutoCloseable {
         streamError = code;
     }
 
+    /** Answers whoever connects with this HTTP status instead of opening a stream; 101 opens one. */
+    public void handshake(int status) {
+        handshake = status;
+    }
+
+    /** Takes this name for none: a message that has it is refused whole. */
+    public void refuses(String symbol) {
+        refused.add(symbol);
+    }
+
+    /** Refuses with this error whoever wants to hear of halts. */
+    public void withoutStatuses(int code) {
+        statusesError = code;
+    }
+
     /** Another program holds the one connection, or has let it go. */
     public void othersConnection(boolean held) {
         othersConnection = held;
@@ -339,6 +376,10 @@ public final class AlpacaPeer implements AutoCloseable {
 
     private Publisher<Void> asset(HttpServerRequest request, HttpServerResponse response) {
         String symbol = Objects.requireNonNull(request.param("symbol"));
+        String other = assets.get(symbol);
+        if (other != null) {
+            return answer(request, response, 200, other);
+        }
         if (!listed.contains(symbol)) {
             return answer(
                     request, response, 404, "{\"code\":40410000,\"message\":\"asset not found for " + symbol + "\"}");
@@ -400,6 +441,10 @@ public final class AlpacaPeer implements AutoCloseable {
                                                                 .json("")
                                                 : "\"latestTrade\":null",
                                         "\"latestQuote\":" + quotes.getOrDefault(symbol, "null"),
+                                        "\"minuteBar\":"
+                                                + barRows(symbol, "1Min")
+                                                        .map(Line::json)
+                                                        .reduce("null", (before, last) -> last),
                                         "\"prevDailyBar\":null")
                                 .collect(Collectors.joining(","))
                         + "}")
@@ -419,6 +464,7 @@ public final class AlpacaPeer implements AutoCloseable {
         Map<Instant, List<Trade>> spans = new TreeMap<>();
         trades.getOrDefault(symbol, List.of()).stream()
                 .sorted((left, right) -> left.time().compareTo(right.time()))
+                .filter(Trade::setsPrice)
                 .forEach(trade -> spans.computeIfAbsent(start(trade.time(), timeframe), none -> new ArrayList<>())
                         .add(trade));
         return spans.entrySet().stream()
@@ -477,8 +523,8 @@ public final class AlpacaPeer implements AutoCloseable {
     // ---- the stream ----
 
     private Publisher<Void> stream(HttpServerRequest request, HttpServerResponse response) {
-        if (streamDown) {
-            return response.status(503).send();
+        if (streamDown || handshake != SWITCHING) {
+            return response.status(streamDown ? 503 : handshake).send();
         }
         boolean letIn = KEYS.secret().equals(request.requestHeaders().get("APCA-API-SECRET-KEY"));
         return response.sendWebsocket((in, out) -> serve(in, out, letIn));
@@ -509,6 +555,16 @@ public final class AlpacaPeer implements AutoCloseable {
     private void control(Listener listener, String message) {
         JsonNode wish = JSON.readTree(message);
         boolean adds = "subscribe".equals(wish.path("action").asString(""));
+        for (JsonNode name : wish.path("trades")) {
+            if (refused.contains(name.asString(""))) {
+                listener.send("[{\"T\":\"error\",\"code\":400,\"msg\":\"invalid syntax\"}]");
+                return;
+            }
+        }
+        if (statusesError != 0 && wish.has("statuses")) {
+            listener.send("[{\"T\":\"error\",\"code\":" + statusesError + ",\"msg\":\"no\"}]");
+            return;
+        }
         Set<String> next = new ConcurrentSkipListSet<>(listener.trades);
         change(next, wish.path("trades"), adds);
         if (next.size() > symbolLimit) {
