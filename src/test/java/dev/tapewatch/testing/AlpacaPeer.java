@@ -1,7 +1,11 @@
 package dev.tapewatch.testing;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Request;
 import dev.tapewatch.market.source.alpaca.AlpacaEnvironment;
-import dev.tapewatch.market.source.alpaca.AlpacaKeys;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -36,7 +40,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
@@ -53,9 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
  * are sent to whoever subscribed to them, and are in snapshots, bars and trades from then on. Can be cut, silent, slow, out of
  * order, and full.
  */
-public final class AlpacaPeer implements AutoCloseable {
-    public static final AlpacaKeys KEYS = new AlpacaKeys("PKTESTING", "secret-of-testing");
-
+public final class AlpacaPeer extends AlpacaHosts {
     /** An account without positions, so that a server has one to start with. */
     private static final String ACCOUNT = """
             {"account_number":"PA1","status":"ACTIVE","equity":"1000","last_equity":"1000","balance_asof":"2026-11-23",
@@ -113,7 +114,6 @@ public final class AlpacaPeer implements AutoCloseable {
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private volatile int symbolLimit = 30;
     private volatile int pageSize = 10_000;
-    private volatile int restStatus = 200;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, String> assets = new ConcurrentHashMap<>();
     private volatile int streamError;
@@ -121,30 +121,24 @@ public final class AlpacaPeer implements AutoCloseable {
     private volatile int statusesError;
     private volatile boolean streamDown;
     private volatile boolean othersConnection;
-    private volatile Duration delay = Duration.ZERO;
 
     public AlpacaPeer() {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .route(routes -> routes.get("/v2/stocks/{what}", this::data)
-                        .get("/v2/assets/{symbol}", this::asset)
-                        .get("/v2/account", (request, response) -> answer(request, response, 200, ACCOUNT))
-                        .get("/v2/positions", (request, response) -> answer(request, response, 200, "[]"))
-                        .get("/v2/iex", this::stream)
-                        .get("/v2/sip", this::stream))
+                .route(routes -> routes.get("/v2/iex", this::stream).get("/v2/sip", this::stream))
                 .bindNow();
-    }
-
-    public URI http() {
-        return URI.create("http://127.0.0.1:" + server.port());
+        plays("/v2/stocks/[a-z]+", this::data);
+        plays("/v2/assets/.+", this::asset);
+        answers("/v2/account", ACCOUNT);
+        answers("/v2/positions", "[]");
     }
 
     public URI webSocket() {
         return URI.create("ws://127.0.0.1:" + server.port());
     }
 
-    /** Where this peer is, with limits that no test comes near. */
+    @Override
     public AlpacaEnvironment environment() {
         return AlpacaEnvironment.paper()
                 .withTrading(http())
@@ -339,16 +333,6 @@ public final class AlpacaPeer implements AutoCloseable {
         pageSize = rows;
     }
 
-    /** Answers every request with this status; 200 answers them. */
-    public void rest(int status) {
-        restStatus = status;
-    }
-
-    /** Answers requests so much later. */
-    public void slow(Duration by) {
-        delay = by;
-    }
-
     // ---- what was asked of it ----
 
     /** The symbols that are streamed now, on all connections. */
@@ -374,59 +358,41 @@ public final class AlpacaPeer implements AutoCloseable {
 
     // ---- REST ----
 
-    private Publisher<Void> asset(HttpServerRequest request, HttpServerResponse response) {
-        String symbol = Objects.requireNonNull(request.param("symbol"));
+    private ResponseDefinitionBuilder asset(Request request) {
+        String symbol = URI.create(request.getUrl()).getPath().substring("/v2/assets/".length());
         String other = assets.get(symbol);
         if (other != null) {
-            return answer(request, response, 200, other);
+            return okJson(other);
         }
         if (!listed.contains(symbol)) {
-            return answer(
-                    request, response, 404, "{\"code\":40410000,\"message\":\"asset not found for " + symbol + "\"}");
+            return aResponse()
+                    .withStatus(404)
+                    .withBody("{\"code\":40410000,\"message\":\"asset not found for " + symbol + "\"}");
         }
-        return answer(
-                request,
-                response,
-                200,
-                "{\"id\":\"1\",\"class\":\"us_equity\",\"exchange\":\"NASDAQ\",\"symbol\":\"" + symbol
-                        + "\",\"status\":\"active\",\"tradable\":true}");
+        return okJson("{\"id\":\"1\",\"class\":\"us_equity\",\"exchange\":\"NASDAQ\",\"symbol\":\"" + symbol
+                + "\",\"status\":\"active\",\"tradable\":true}");
     }
 
-    private Publisher<Void> data(HttpServerRequest request, HttpServerResponse response) {
-        String what = Objects.requireNonNull(request.param("what"));
+    private ResponseDefinitionBuilder data(Request request) {
+        String path = URI.create(request.getUrl()).getPath();
+        String what = path.substring(path.lastIndexOf('/') + 1);
         requests.computeIfAbsent(what, none -> new AtomicInteger()).incrementAndGet();
-        Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
+        Map<String, List<String>> query = new QueryStringDecoder(request.getUrl()).parameters();
         List<String> symbols = List.of(first(query, "symbols").split(","));
         if (symbols.stream().anyMatch(symbol -> symbol.contains("/"))) {
-            return answer(request, response, 400, "{\"message\":\"invalid symbol\"}");
+            return aResponse().withStatus(400).withBody("{\"message\":\"invalid symbol\"}");
         }
         return switch (what) {
-            case "snapshots" -> answer(request, response, 200, snapshots(symbols));
-            case "trades" -> answer(request, response, 200, page("trades", query, symbols, this::tradeRows));
+            case "snapshots" -> okJson(snapshots(symbols));
+            case "trades" -> okJson(page("trades", query, symbols, this::tradeRows));
             case "bars" ->
-                answer(
-                        request,
-                        response,
-                        200,
-                        page("bars", query, symbols, symbol -> barRows(symbol, first(query, "timeframe"))));
-            default -> answer(request, response, 404, "{\"message\":\"Not Found\"}");
+                okJson(page("bars", query, symbols, symbol -> barRows(symbol, first(query, "timeframe"))));
+            default -> aResponse().withStatus(404);
         };
     }
 
     private static String first(Map<String, List<String>> query, String name) {
         return Objects.requireNonNull(query.get(name), name).getFirst();
-    }
-
-    private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, int status, String body) {
-        boolean letIn = KEYS.id().equals(request.requestHeaders().get("APCA-API-KEY-ID"))
-                && KEYS.secret().equals(request.requestHeaders().get("APCA-API-SECRET-KEY"));
-        int told = letIn ? restStatus == 200 ? status : restStatus : 401;
-        String content = told == status ? body : "{\"message\":\"no\"}";
-        Mono<Void> sent = response.status(told)
-                .header("Content-Type", "application/json")
-                .sendString(Mono.just(content))
-                .then();
-        return delay.isZero() ? sent : Mono.delay(delay).then(sent);
     }
 
     private String snapshots(List<String> symbols) {
@@ -592,6 +558,7 @@ public final class AlpacaPeer implements AutoCloseable {
     @Override
     public void close() {
         cut();
+        super.close();
         server.disposeNow(Duration.ofSeconds(2));
     }
 }

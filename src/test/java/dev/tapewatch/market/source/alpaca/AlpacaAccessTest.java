@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.problem.Problem;
