@@ -3,6 +3,7 @@ package dev.tapewatch.market.source.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.market.news.NewsFeed;

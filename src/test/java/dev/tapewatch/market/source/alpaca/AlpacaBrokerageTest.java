@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Request;
+import dev.tapewatch.testing.AlpacaPeer;
+import dev.tapewatch.testing.AlpacaOptions;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
@@ -67,7 +69,7 @@ class AlpacaBrokerageTest extends BrokerageContract {
             """;
 
     private final AlpacaPeer peer = new AlpacaPeer();
-    private final OptionsPeer options = new OptionsPeer(peer);
+    private final AlpacaOptions options = new AlpacaOptions(peer);
     private final TestClock clock = new TestClock(NOW);
     private final AlpacaBrokerage brokerage = new AlpacaBrokerage(peer.api(clock), NyseCalendar.standard());
     private final Map<Instant, String> equities = new LinkedHashMap<>();

@@ -3,6 +3,8 @@ package dev.tapewatch.market.source.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapewatch.testing.AlpacaPeer;
+import dev.tapewatch.testing.AlpacaOptions;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
@@ -45,7 +47,7 @@ class AlpacaChainsTest extends OptionChainsContract {
             """;
 
     private final AlpacaPeer peer = new AlpacaPeer();
-    private final OptionsPeer options = new OptionsPeer(peer);
+    private final AlpacaOptions options = new AlpacaOptions(peer);
     private final TestClock clock = new TestClock(NOW);
     private final AlpacaChains chains = chains(peer.environment());
 
@@ -191,7 +193,7 @@ class AlpacaChainsTest extends OptionChainsContract {
                 ",\"multiplier\":\"10\",\"size\":\"10\",\"style\":\"european\"",
                 "")) {
             try (AlpacaPeer other = new AlpacaPeer()) {
-                new OptionsPeer(other)
+                new AlpacaOptions(other)
                         .trades("AAPL", "264.25")
                         .lists("AAPL", adjusted, more)
                         .quotes("AAPL", adjusted, SNAPSHOT.formatted("-0.3"));

@@ -2,6 +2,7 @@ package dev.tapewatch.market.source.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.event.CorporateEvent;
 import dev.tapewatch.market.event.CorporateEvents;

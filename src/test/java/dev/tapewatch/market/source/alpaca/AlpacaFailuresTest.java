@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.tapewatch.testing.AlpacaPeer;
+import dev.tapewatch.testing.AlpacaOptions;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.option.ChainRequest;
@@ -79,7 +81,7 @@ class AlpacaFailuresTest {
 
     @BeforeEach
     void fill() {
-        new OptionsPeer(peer).trades("AAPL", "264.25").lists("AAPL", PUT);
+        new AlpacaOptions(peer).trades("AAPL", "264.25").lists("AAPL", PUT);
         peer.answers("/v1beta1/options/snapshots.*", SNAPSHOTS)
                 .answers("/v1beta1/news", "{\"news\":[],\"next_page_token\":null}")
                 .answers("/v1/corporate-actions", "{\"corporate_actions\":{},\"next_page_token\":null}")
