@@ -1,6 +1,7 @@
 package dev.tapewatch.testing;
 
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Instrument;
@@ -72,7 +73,8 @@ public final class InMemoryPortfolioMonitor implements PortfolioMonitor {
                 new BigDecimal("77198"),
                 new BigDecimal("11401"),
                 new BigDecimal("6840.60"),
-                List.of(position));
+                List.of(position),
+                Quality.REAL_TIME);
         return new PortfolioRisk(
                 snapshot,
                 new BigDecimal("-1000"),

@@ -1,5 +1,6 @@
 package dev.tapewatch.testing;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Instrument;
@@ -20,6 +21,7 @@ public final class ScriptedAccount {
     private volatile BigDecimal lastEquity = equity;
     private volatile BigDecimal cashFlow = BigDecimal.ZERO;
     private volatile BigDecimal margin = BigDecimal.ZERO;
+    private volatile Quality quality = Quality.REAL_TIME;
 
     public ScriptedAccount(String name) {
         this.name = name;
@@ -42,6 +44,11 @@ public final class ScriptedAccount {
 
     public ScriptedAccount margin(String dollars) {
         margin = new BigDecimal(dollars);
+        return this;
+    }
+
+    public ScriptedAccount quality(Quality ofFigures) {
+        quality = ofFigures;
         return this;
     }
 
@@ -98,6 +105,7 @@ public final class ScriptedAccount {
                 equity,
                 margin,
                 margin,
-                positions);
+                positions,
+                quality);
     }
 }

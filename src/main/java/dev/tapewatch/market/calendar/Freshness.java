@@ -36,6 +36,11 @@ public final class Freshness {
         return of(newest(quote), quote.quality(), now);
     }
 
+    /** The quote as it is now: one that is too old is called stale. */
+    public Quote judged(Quote quote, Instant now) {
+        return quote.with(of(quote, now));
+    }
+
     private static Instant newest(Quote quote) {
         Instant quoted = quote.quotedAt();
         return quoted != null && quoted.isAfter(quote.time()) ? quoted : quote.time();

@@ -66,6 +66,7 @@ public record RiskFacts(
                 one.price(),
                 one.underlyingPrice(),
                 one.averagePrice(),
-                one.previousClose());
+                one.previousClose(),
+                one.quality());
     }
 }
