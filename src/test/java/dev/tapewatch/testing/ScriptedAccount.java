@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An account whose figures the test sets. It begins with 100,000 dollars in cash. */
 public final class ScriptedAccount {
@@ -74,6 +75,25 @@ public final class ScriptedAccount {
                 standard,
                 style);
         return hold(new Instrument.Option(contract), contracts, price, underlyingPrice);
+    }
+
+    /** Shares with a close before. */
+    public ScriptedAccount position(String ticker, String quantity, String price, String previousClose) {
+        return position(ticker, quantity, price, previousClose, null);
+    }
+
+    /** The same with a mark that its source calls stale. */
+    public ScriptedAccount stalePosition(String ticker, String quantity, String price, String previousClose) {
+        return position(ticker, quantity, price, previousClose, Quality.STALE);
+    }
+
+    private ScriptedAccount position(
+            String ticker, String quantity, String price, String previousClose, @Nullable Quality ofMark) {
+        BigDecimal close = new BigDecimal(previousClose);
+        BigDecimal mark = new BigDecimal(price);
+        Instrument share = new Instrument.Share(new Symbol(ticker));
+        positions.add(new Position(share, new BigDecimal(quantity), mark, mark, close, close, ofMark));
+        return this;
     }
 
     private ScriptedAccount hold(Instrument instrument, String quantity, String price, String underlyingPrice) {

@@ -39,6 +39,29 @@ public record AccountSnapshot(
         positions = List.copyOf(positions);
     }
 
+    /** How good its figures are, those of each position included. */
+    public Quality overall() {
+        return positions.stream().map(position -> position.quality(quality)).reduce(quality, Quality::orWorse);
+    }
+
+    /** The same with another net liquidating value. */
+    public AccountSnapshot withEquity(BigDecimal other) {
+        return new AccountSnapshot(
+                account,
+                time,
+                source,
+                other,
+                lastEquity,
+                netCashFlow,
+                cash,
+                buyingPower,
+                optionBuyingPower,
+                initialMargin,
+                maintenanceMargin,
+                positions,
+                quality);
+    }
+
     /** The same figures, found to be so good. */
     public AccountSnapshot with(Quality found) {
         return new AccountSnapshot(

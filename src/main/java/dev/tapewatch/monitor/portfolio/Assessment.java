@@ -1,7 +1,9 @@
 package dev.tapewatch.monitor.portfolio;
 
+import dev.tapewatch.market.Quality;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a check of an account came to. New fields go to the end and may be absent.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param marketOpen whether the market was in its regular session
  * @param findings the worst first
  * @param standings one for each episode that was open and is not among the findings
+ * @param quality of the account's figures; null where it was not told
+ * @param unjudged what could not be judged
  */
 public record Assessment(
         String market,
@@ -21,9 +25,14 @@ public record Assessment(
         String source,
         boolean marketOpen,
         List<Finding> findings,
-        List<Standing> standings) {
+        List<Standing> standings,
+        @Nullable Quality quality,
+        List<Unjudged> unjudged) {
+    // Assessments made before there was the last list come without it.
+    @SuppressWarnings("ConstantValue")
     public Assessment {
         findings = List.copyOf(findings);
         standings = List.copyOf(standings);
+        unjudged = unjudged == null ? List.of() : List.copyOf(unjudged);
     }
 }

@@ -101,7 +101,8 @@ public final class WorkflowPortfolioMonitor implements PortfolioMonitor, AutoClo
                 assessment.findings(),
                 state.episodes().open().stream().map(Episode::of).toList(),
                 config,
-                status(state));
+                status(state),
+                assessment.unjudged());
     }
 
     @Override
