@@ -1,6 +1,7 @@
 package dev.tapewatch.monitor.portfolio;
 
 import dev.tapewatch.market.Quality;
+import dev.tapewatch.monitor.episode.EpisodeKey;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,5 +35,17 @@ public record Assessment(
         findings = List.copyOf(findings);
         standings = List.copyOf(standings);
         unjudged = unjudged == null ? List.of() : List.copyOf(unjudged);
+    }
+
+    /**
+     * Of an account that is not there any more: whatever was open of it is over.
+     *
+     * @param time of the last figures
+     */
+    public static Assessment gone(String account, String market, Instant time, String source, List<EpisodeKey> open) {
+        List<Standing> over = open.stream()
+                .map(key -> Standing.ended(key, source + " does not have the account " + account + " any more", null))
+                .toList();
+        return new Assessment(market, time, time, source, false, List.of(), over, null, List.of());
     }
 }
