@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.http.Request;
 import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.AlpacaOptions;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
@@ -201,7 +202,23 @@ class AlpacaBrokerageTest extends BrokerageContract {
                                         new BigDecimal("490.10"),
                                         new BigDecimal("490.10"),
                                         new BigDecimal("489"),
-                                        null))));
+                                        null)),
+                        Quality.INDICATIVE));
+    }
+
+    @Test
+    void a_position_without_a_present_price_has_the_one_of_the_last_close_and_says_so() {
+        holds(SHORT_PUT.replace("\"current_price\":\"2.1\"", "\"current_price\":null"));
+        Position put = snapshot().positions().getFirst();
+        assertThat(put.price()).isEqualByComparingTo("2.4");
+        assertThat(put.quality()).isEqualTo(Quality.STALE);
+        assertThat(put.quality(snapshot().quality())).isEqualTo(Quality.STALE);
+    }
+
+    @Test
+    void without_options_the_marks_are_those_of_now() {
+        holds();
+        assertThat(snapshot().quality()).isEqualTo(Quality.REAL_TIME);
     }
 
     @Test
