@@ -67,7 +67,8 @@ final class TastytradeBrokerage implements Brokerage {
                 api.data(SourceRequest.get(path + "/balances/USD"), AccountAnswers.Balance.class);
         AccountAnswers.Margin margin = margin(path);
         BigDecimal toKeep = margin.toKeep() == null
-                ? told(balance.maintenanceRequirement(), "maintenance-requirement").abs()
+                ? told(balance.maintenanceRequirement(), "maintenance-requirement")
+                        .abs()
                 : margin.toKeep();
         BigDecimal toOpen = margin.toOpen() == null ? balance.regTMarginRequirement() : margin.toOpen();
         Instant now = clock.instant();

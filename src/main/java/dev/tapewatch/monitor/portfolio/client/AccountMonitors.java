@@ -61,8 +61,7 @@ public final class AccountMonitors implements AutoCloseable {
     void ensure(String account) {
         calls.call(
                 () -> {
-                    starts.ensure(
-                            TYPE, workflowId(account), PortfolioState.fresh(account, config, clock.instant()));
+                    starts.ensure(TYPE, workflowId(account), PortfolioState.fresh(account, config, clock.instant()));
                     return true;
                 },
                 WorkflowCalls.PATIENCE);

@@ -3,8 +3,6 @@ package dev.tapewatch.market.source.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapewatch.testing.AlpacaPeer;
-import dev.tapewatch.testing.AlpacaOptions;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
@@ -18,6 +16,8 @@ import dev.tapewatch.market.option.OptionContract;
 import dev.tapewatch.market.option.OptionQuote;
 import dev.tapewatch.market.option.OptionType;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaOptions;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;

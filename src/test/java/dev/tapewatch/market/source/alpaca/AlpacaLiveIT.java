@@ -56,7 +56,8 @@ class AlpacaLiveIT {
     void the_keys_are_let_in_and_the_trading_days_are_the_same() {
         assertThat(new AlpacaAccess(api, NyseCalendar.standard()).check())
                 .hasSize(3)
-                .allSatisfy(finding -> assertThat(finding.works()).as(finding.words()).isTrue());
+                .allSatisfy(finding ->
+                        assertThat(finding.works()).as(finding.words()).isTrue());
     }
 
     @Test

@@ -66,8 +66,7 @@ class AccountUpkeepTest {
     private AccountUpkeep upkeep() {
         WorkflowStarts starts = new WorkflowStarts(temporal.client(), RealTemporal.QUEUE);
         PortfolioConfig often = PortfolioConfig.DEFAULTS.every(Duration.ofSeconds(1));
-        return new AccountUpkeep(
-                new AccountMonitors(temporal.client(), starts, often, market), brokerage, QUICK, wall);
+        return new AccountUpkeep(new AccountMonitors(temporal.client(), starts, often, market), brokerage, QUICK, wall);
     }
 
     @AfterEach
@@ -87,12 +86,13 @@ class AccountUpkeepTest {
         brokerage.reachable(false);
         upkeep.start();
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(door.statuses()).singleElement().satisfies(status -> {
-            assertThat(status.name()).isEqualTo("portfolio-accounts");
-            assertThat(status.problem()).isEqualTo("the scripted brokerage cannot be reached");
-            assertThat(status.watching()).isTrue();
-            assertThat(status.lastRoundAt()).isNull();
-        }));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(door.statuses()).singleElement().satisfies(status -> {
+                    assertThat(status.name()).isEqualTo("portfolio-accounts");
+                    assertThat(status.problem()).isEqualTo("the scripted brokerage cannot be reached");
+                    assertThat(status.watching()).isTrue();
+                    assertThat(status.lastRoundAt()).isNull();
+                }));
         assertThatThrownBy(() -> door.risk(null))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
@@ -149,8 +149,7 @@ class AccountUpkeepTest {
         upkeep.round();
         await().atMost(SOON).until(() -> log.alerts().size() == 1);
         brokerage.close("A1");
-        await().atMost(SOON)
-                .until(() -> door.statuses().stream().noneMatch(MonitorStatus::watching));
+        await().atMost(SOON).until(() -> door.statuses().stream().noneMatch(MonitorStatus::watching));
 
         upkeep.round();
         wall.advance(AccountUpkeep.GONE.minusMinutes(1));
