@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param high highest price that was told of the time before the seam, {@code low} the lowest
  * @param late what the other source knows beyond that; null if nothing
  */
-record Seam(Instant through, BigDecimal last, BigDecimal high, BigDecimal low, @Nullable PriceBar late) {
+record Seam(
+        Instant through,
+        BigDecimal last,
+        BigDecimal high,
+        BigDecimal low,
+        @Nullable PriceBar late) {
     /** The longest that a bar lasts; one that ends sooner behind the seam may have begun before it. */
     static final Duration BAR = Duration.ofMinutes(1);
 

@@ -79,12 +79,7 @@ final class ToldPrices {
      * @return the bars as they are to be told
      */
     synchronized List<PriceBar> tell(
-            String source,
-            Symbol symbol,
-            Instant after,
-            Instant now,
-            List<PriceBar> bars,
-            List<PriceBar> earlier) {
+            String source, Symbol symbol, Instant after, Instant now, List<PriceBar> bars, List<PriceBar> earlier) {
         Told told = symbols.computeIfAbsent(symbol, none -> new Told(source, after));
         boolean further = now.isAfter(told.through);
         if (further && isFollowed(told, source, after)) {
