@@ -13,6 +13,7 @@ import dev.tapewatch.problem.Problem;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -100,6 +101,12 @@ public final class Tastytrade implements AutoCloseable {
     /** What works and what does not, for a person who set it up; makes at most one login. */
     public List<SourceFinding> check() {
         return TastytradeChecks.all(api, brokerage, data, this::quoteToken);
+    }
+
+    /** Why nothing comes by the stream, in words for the user; empty while it is connected. */
+    public Optional<String> streamTrouble() {
+        String trouble = stream.trouble();
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
     }
 
     @Override
