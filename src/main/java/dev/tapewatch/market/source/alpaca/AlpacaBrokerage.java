@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ public final class AlpacaBrokerage implements Brokerage {
                 forOptions == null ? BigDecimal.ZERO : forOptions,
                 told("initial margin", answer.initialMargin()),
                 told("maintenance margin", answer.maintenanceMargin()),
-                positions.of(List.of(items)));
+                positions.of(Lists.of(Arrays.asList(items)).toList()));
     }
 
     @Override
