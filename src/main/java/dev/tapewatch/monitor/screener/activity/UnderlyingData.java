@@ -79,14 +79,16 @@ public final class UnderlyingData {
     private UnderlyingScreen screened(Symbol symbol, ScreenTerms terms) {
         Instant now = chains.now();
         LocalDate today = MarketZone.dateAt(now);
-        ChainRequest puts = new ChainRequest(OptionType.PUT, today, today.plusDays(WHOLE_CHAIN_DAYS));
+        ChainRequest.Quoted quoted = new ChainRequest.Quoted(
+                today.plusDays(terms.minDte()), today.plusDays(terms.maxDte()), terms.maxPrice());
+        ChainRequest puts = new ChainRequest(OptionType.PUT, today, today.plusDays(WHOLE_CHAIN_DAYS), quoted);
         Optional<OptionChain> chain = chains.chain(symbol, puts);
         if (chain.isEmpty()) {
             UnderlyingRejection reason =
                     market.lists(symbol) ? UnderlyingRejection.NO_OPTIONS : UnderlyingRejection.UNKNOWN_SYMBOL;
             return new UnderlyingScreen.LeftOut(reason, null);
         }
-        List<Earnings> earnings = terms.excludeEarnings() ? earnings(symbol, today, terms.maxDte()) : List.of();
+        List<Earnings> earnings = terms.excludeEarnings() && events.knowsEarnings() ? earnings(symbol, today, terms.maxDte()) : List.of();
         return new PutScreen(terms, calendar, riskFreeRate).of(chain.get(), earnings, now);
     }
 
