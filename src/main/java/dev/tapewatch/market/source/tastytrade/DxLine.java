@@ -222,6 +222,10 @@ final class DxLine implements AutoCloseable {
             DxConnection last = connection;
             connection = null;
             failing = last == null || !last.wasOpen();
+            if (failing) {
+                // Its address may be what is wrong.
+                token = null;
+            }
             synchronized (wanted) {
                 wanted.notifyAll();
             }
