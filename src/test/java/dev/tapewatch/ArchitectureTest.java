@@ -119,6 +119,7 @@ class ArchitectureTest {
                             "monitor.price",
                             "monitor.price.workflow",
                             "market",
+                            "market.calendar",
                             "problem")),
             entry("market.calendar", Set.of("market", "problem")),
             entry("market.option", Set.of("market", "problem")),
