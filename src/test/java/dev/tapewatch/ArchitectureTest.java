@@ -120,6 +120,7 @@ class ArchitectureTest {
                             "monitor.price",
                             "monitor.price.workflow",
                             "market",
+                            "market.calendar",
                             "problem")),
             entry("market.calendar", Set.of("market", "problem")),
             entry("market.option", Set.of("market", "problem")),

@@ -58,12 +58,13 @@ public final class ScreenActivitiesImpl implements ScreenActivities {
                 .orElse(ScreenTally.NOTHING);
         ProgressNotes notes = new ProgressNotes(store, request, underlyings.size());
         notes.note(tally.done());
+        UnderlyingQuotes shares = data.shares(behind(tally, underlyings));
         for (Symbol symbol : behind(tally, underlyings)) {
             ScreenTally before = tally;
             try (Pulse alive = new Pulse(() -> context.heartbeat(before))) {
                 tally = before.plus(
                         symbol.ticker(),
-                        data.look(symbol, request.terms()),
+                        data.look(symbol, request.terms(), shares),
                         request.terms().maxPicks());
             }
             // Throws where the run was cancelled or the server stops; another attempt goes on behind this underlying.

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.calendar.Freshness;
+import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.source.alpaca.AlpacaApi;
 import dev.tapewatch.market.source.alpaca.AlpacaMarket;
 import dev.tapewatch.market.source.alpaca.AlpacaStream;
@@ -60,7 +62,7 @@ class TickWakeTest {
         wake = new TickWake(shards, stream);
         wake.start();
         stream.start();
-        door = new WorkflowPriceAlerts(shards, market, Set.of("mcp"), clock, wake::rulesChanged);
+        door = new WorkflowPriceAlerts(shards, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), clock, wake::rulesChanged);
     }
 
     @AfterAll
