@@ -27,13 +27,22 @@ public final class Freshness {
      * @param now by the market's clock
      */
     public Quality of(Instant time, Quality told, Instant now) {
-        Duration limit = told == Quality.DELAYED ? LIMIT.plus(DELAY) : LIMIT;
-        return SessionAge.of(time, now, limit, calendar).state() == SessionAge.State.STALE ? Quality.STALE : told;
+        return age(time, told, now).state() == SessionAge.State.STALE ? Quality.STALE : told;
     }
 
     /** The same of a quote: it is as new as its last trade or, where that is newer, its bid and ask. */
     public Quality of(Quote quote, Instant now) {
         return of(newest(quote), quote.quality(), now);
+    }
+
+    /** How old a quote is; the same as {@link #of(Quote, Instant)}, in figures. */
+    public SessionAge age(Quote quote, Instant now) {
+        return age(newest(quote), quote.quality(), now);
+    }
+
+    private SessionAge age(Instant time, Quality told, Instant now) {
+        Duration limit = told == Quality.DELAYED ? LIMIT.plus(DELAY) : LIMIT;
+        return SessionAge.of(time, now, limit, calendar);
     }
 
     private static Instant newest(Quote quote) {

@@ -187,7 +187,17 @@ public final class AlpacaMarket implements Market {
         StockSnapshots.LatestQuote latest = snapshot.latestQuote();
         BigDecimal bid = latest == null ? null : latest.soundBid();
         BigDecimal ask = latest == null ? null : latest.soundAsk();
-        return new Quote(symbol, price, bid, ask, time, source(), feed.quality(), recorder.isHalted(symbol));
+        return new Quote(
+                symbol,
+                price,
+                bid,
+                ask,
+                time,
+                source(),
+                feed.quality(),
+                recorder.isHalted(symbol),
+                latest == null ? null : latest.time(),
+                latest == null ? null : latest.flaw());
     }
 
     private static @Nullable StockTrade later(@Nullable StockTrade asked, @Nullable StockTrade streamed) {

@@ -2,7 +2,9 @@ package dev.tapewatch.market.source.alpaca;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tapewatch.market.QuoteFlaw;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +21,20 @@ record StockSnapshots(Map<String, @Nullable Snapshot> bySymbol) {
     /** The best bid and ask; 0 means that there is none. */
     record LatestQuote(
             @JsonProperty("ap") @Nullable BigDecimal ask,
-            @JsonProperty("bp") @Nullable BigDecimal bid) {
+            @JsonProperty("bp") @Nullable BigDecimal bid,
+            @JsonProperty("t") @Nullable Instant time) {
         private boolean isCrossed() {
             return bid != null && ask != null && ask.signum() > 0 && bid.compareTo(ask) > 0;
+        }
+
+        /** Why a side is left out that was told; null where both are as they should be, or one-sided. */
+        @Nullable
+        QuoteFlaw flaw() {
+            if (isCrossed()) {
+                return QuoteFlaw.CROSSED;
+            }
+            boolean told = bid != null && ask != null;
+            return told && !StockTrade.isPrice(bid) && !StockTrade.isPrice(ask) ? QuoteFlaw.ZERO : null;
         }
 
         /** Null where nobody bids, or where bid and ask contradict each other. */

@@ -109,7 +109,9 @@ final class TastytradeMarket implements Market {
                                 source(),
                                 // A mark is made of the bid and the ask, nobody traded at it.
                                 last == null ? quality.orWorse(Quality.INDICATIVE) : quality,
-                                Boolean.TRUE.equals(datum.tradingHalted())));
+                                Boolean.TRUE.equals(datum.tradingHalted()),
+                                datum.updatedAt(),
+                                Prices.flaw(datum.bid(), datum.ask())));
             }
         });
         return quotes;
