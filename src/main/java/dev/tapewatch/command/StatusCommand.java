@@ -77,6 +77,7 @@ final class StatusCommand implements Command {
                             market.path("ended").booleanValue() ? "ended at" : "at",
                             market.path("now").asString()));
         }
+        status.path("data_faults").forEach(fault -> words.append("data: %s%n".formatted(fault.asString())));
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
         status.path("schedules").forEach(schedule -> words.append(scheduleInWords(schedule)));
         status.path("channels").forEach(channel -> words.append(channelInWords(channel)));
