@@ -35,6 +35,11 @@ public final class Freshness {
         return of(newest(quote), quote.quality(), now);
     }
 
+    /** The quote as it is now: one that is too old is called stale. */
+    public Quote judged(Quote quote, Instant now) {
+        return quote.with(of(quote, now));
+    }
+
     /** How old a quote is; the same as {@link #of(Quote, Instant)}, in figures. */
     public SessionAge age(Quote quote, Instant now) {
         return age(newest(quote), quote.quality(), now);

@@ -49,7 +49,8 @@ final class Disagreement {
         BigDecimal most = BigDecimal.ZERO;
         for (Map<Symbol, Quote> source : others) {
             Quote other = source.get(quote.symbol());
-            if (other == null || !areComparable(quote, other)) {
+            // Where several sources answer, this one's own word may be among the others'.
+            if (other == null || other.source().equals(quote.source()) || !areComparable(quote, other)) {
                 continue;
             }
             verdict.decide(DataFault.DISAGREES);

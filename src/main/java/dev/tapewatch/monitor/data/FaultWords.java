@@ -27,34 +27,34 @@ final class FaultWords {
                 .formatted(source, symbol);
     }
 
-    static String stale(String source, Quote quote, Duration age) {
+    static String stale(Quote quote, Duration age) {
         return ("The latest price of %s at %s is %s, traded at %s; for %d minutes of this session neither a trade nor a bid"
                         + " or ask has been new. Price rules fire on new prices only; look for the price elsewhere before"
                         + " you act on this one.")
-                .formatted(quote.symbol(), source, price(quote), quote.time(), age.toMinutes());
+                .formatted(quote.symbol(), quote.source(), price(quote), quote.time(), age.toMinutes());
     }
 
-    static String zeroPrice(String source, Quote quote) {
+    static String zeroPrice(Quote quote) {
         return "%s tells a price of %s for %s, which is none. Price rules do not go by it; look for the price elsewhere."
-                .formatted(source, price(quote), quote.symbol());
+                .formatted(quote.source(), price(quote), quote.symbol());
     }
 
-    static String zeroSides(String source, Quote quote) {
+    static String zeroSides(Quote quote) {
         return ("%s tells a bid and an ask of 0 for %s: nobody bids or offers there. Price rules go by trades; the last one"
                         + " was at %s, at %s.")
-                .formatted(source, quote.symbol(), price(quote), quote.time());
+                .formatted(quote.source(), quote.symbol(), price(quote), quote.time());
     }
 
-    static String crossed(String source, Quote quote) {
+    static String crossed(Quote quote) {
         return ("%s tells a bid above the ask for %s, at two looks in a row. Neither is made use of; price rules go by"
                         + " trades, and the last one was at %s, at %s.")
-                .formatted(source, quote.symbol(), price(quote), quote.time());
+                .formatted(quote.source(), quote.symbol(), price(quote), quote.time());
     }
 
-    static String halted(String source, Quote quote) {
+    static String halted(Quote quote) {
         return ("Trading in %s is halted, says %s. There is no new price until it goes on; the last one was %s, at %s. The"
                         + " price may jump when it does.")
-                .formatted(quote.symbol(), source, price(quote), quote.time());
+                .formatted(quote.symbol(), quote.source(), price(quote), quote.time());
     }
 
     static String disagree(Quote quote, Quote other, BigDecimal apart, BigDecimal limit) {

@@ -54,10 +54,10 @@ final class SymbolCheck {
         }
         verdict.decide(MISSING);
         if (quote.price().signum() <= 0) {
-            return opening ? verdict : verdict.has(ZERO, FaultWords.zeroPrice(facts.source(), quote));
+            return opening ? verdict : verdict.has(ZERO, FaultWords.zeroPrice(quote));
         }
         if (quote.halted()) {
-            return verdict.has(HALTED, FaultWords.halted(facts.source(), quote));
+            return verdict.has(HALTED, FaultWords.halted(quote));
         }
         verdict.decide(HALTED);
         if (isStale(quote, verdict) || opening) {
@@ -91,7 +91,7 @@ final class SymbolCheck {
             }
             case STALE -> {
                 if (!wasHalted(quote.symbol())) {
-                    verdict.has(STALE, FaultWords.stale(facts.source(), quote, age.age()));
+                    verdict.has(STALE, FaultWords.stale(quote, age.age()));
                 }
                 yield true;
             }
@@ -116,10 +116,10 @@ final class SymbolCheck {
         BigDecimal ask = quote.ask();
         boolean crossed = bid != null && ask != null && ask.signum() > 0 && bid.compareTo(ask) > 0;
         if (crossed || quote.flaw() == QuoteFlaw.CROSSED) {
-            verdict.has(CROSSED, FaultWords.crossed(facts.source(), quote));
+            verdict.has(CROSSED, FaultWords.crossed(quote));
         } else if (isNothing(bid) && isNothing(ask) || quote.flaw() == QuoteFlaw.ZERO) {
             // Rules go by trades, and there is one.
-            verdict.has(ZERO, FaultWords.zeroSides(facts.source(), quote), Severity.INFO);
+            verdict.has(ZERO, FaultWords.zeroSides(quote), Severity.INFO);
         }
     }
 

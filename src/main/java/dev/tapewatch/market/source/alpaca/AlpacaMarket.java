@@ -6,6 +6,7 @@ import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.alpaca.AlpacaEnvironment.StockFeed;
+import dev.tapewatch.market.source.alpaca.StockSnapshots.Last;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
@@ -126,7 +127,7 @@ public final class AlpacaMarket implements Market {
             return !symbol.ticker().contains("/")
                     && api.trading()
                             .ask(SourceRequest.get("/v2/assets/" + symbol.ticker()), StockAsset.class)
-                            .isTraded();
+                            .isTraded(symbol.ticker());
         } catch (Problem unknown) {
             if (unknown.kind() == Problem.Kind.NOT_FOUND || unknown.kind() == Problem.Kind.BAD_INPUT) {
                 return false;
@@ -175,13 +176,8 @@ public final class AlpacaMarket implements Market {
     }
 
     private @Nullable Quote quote(Symbol symbol, StockSnapshots.Snapshot snapshot) {
-        StockTrade trade = later(snapshot.latestTrade(), recorder.latest(symbol));
-        if (trade == null) {
-            return null;
-        }
-        BigDecimal price = trade.price();
-        Instant time = trade.time();
-        if (price == null || price.signum() <= 0 || time == null) {
+        Last last = later(snapshot.last(now()).orElse(null), recorder.latest(symbol));
+        if (last == null) {
             return null;
         }
         StockSnapshots.LatestQuote latest = snapshot.latestQuote();
@@ -189,10 +185,10 @@ public final class AlpacaMarket implements Market {
         BigDecimal ask = latest == null ? null : latest.soundAsk();
         return new Quote(
                 symbol,
-                price,
+                last.price(),
                 bid,
                 ask,
-                time,
+                last.time(),
                 source(),
                 feed.quality(),
                 recorder.isHalted(symbol),
@@ -200,11 +196,13 @@ public final class AlpacaMarket implements Market {
                 latest == null ? null : latest.flaw());
     }
 
-    private static @Nullable StockTrade later(@Nullable StockTrade asked, @Nullable StockTrade streamed) {
-        if (asked == null || asked.time() == null || !StockTrade.isPrice(asked.price())) {
-            return streamed;
+    private static @Nullable Last later(@Nullable Last asked, @Nullable StockTrade streamed) {
+        if (streamed == null || streamed.price() == null || streamed.time() == null) {
+            return asked;
         }
-        return streamed == null || asked.time().isAfter(Objects.requireNonNull(streamed.time())) ? asked : streamed;
+        return asked != null && asked.time().isAfter(streamed.time())
+                ? asked
+                : new Last(streamed.price(), streamed.time());
     }
 
     @Override
