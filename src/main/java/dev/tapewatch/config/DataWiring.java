@@ -14,11 +14,9 @@ import dev.tapewatch.monitor.data.client.WorkflowDataWatch;
 import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
 import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflow.Subjects;
 import io.temporal.client.WorkflowClient;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -55,8 +53,9 @@ class DataWiring {
             Market market,
             OtherQuotes others,
             TradingCalendar calendar,
-            @Value("${tapewatch.sources.disagreement-percent:1}") BigDecimal disagreementPercent) {
-        return new DataActivitiesImpl(watched, market, others, calendar, disagreementPercent);
+            Settings settings) {
+        return new DataActivitiesImpl(
+                watched, market, others, calendar, settings.sources().disagreementPercent());
     }
 
     @Bean
