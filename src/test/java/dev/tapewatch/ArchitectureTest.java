@@ -56,6 +56,7 @@ class ArchitectureTest {
                             "monitor.screener",
                             "monitor.report",
                             "monitor.schedule",
+                            "monitor.data",
                             "routing",
                             "market",
                             "market.account",
@@ -321,6 +322,30 @@ class ArchitectureTest {
                             "market.calendar",
                             "alert",
                             "problem")),
+            entry(
+                    "monitor.data",
+                    Set.of("monitor", "monitor.episode", "market", "market.calendar", "alert", "problem")),
+            entry(
+                    "monitor.data.workflow",
+                    Set.of("monitor", "monitor.episode", "monitor.data", "monitor.workflow", "alert", "problem")),
+            entry(
+                    "monitor.data.client",
+                    Set.of(
+                            "monitor",
+                            "monitor.client",
+                            "monitor.episode",
+                            "monitor.data",
+                            "monitor.data.workflow",
+                            "problem")),
+            entry(
+                    "monitor.data.activity",
+                    Set.of(
+                            "monitor.data",
+                            "monitor.data.workflow",
+                            "monitor.activity",
+                            "market",
+                            "market.calendar",
+                            "problem")),
             entry("trace", Set.of("alert", "problem")),
             entry("mcp.access", Set.of("problem")),
             entry("mcp.credential", Set.of("mcp.access", "problem")),
@@ -373,6 +398,7 @@ class ArchitectureTest {
         ROOT + ".monitor.report",
         ROOT + ".monitor.schedule",
         ROOT + ".monitor.heartbeat",
+        ROOT + ".monitor.data",
         ROOT + ".monitor.*.workflow",
         ROOT + ".routing",
         ROOT + ".routing.workflow"

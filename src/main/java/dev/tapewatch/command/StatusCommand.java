@@ -79,6 +79,7 @@ final class StatusCommand implements Command {
                             market.path("now").asString()));
         }
         status.path("sources").forEach(source -> words.append(sourceInWords(source)));
+        status.path("data_faults").forEach(fault -> words.append("data: %s%n".formatted(fault.asString())));
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
         status.path("schedules").forEach(schedule -> words.append(scheduleInWords(schedule)));
         status.path("channels").forEach(channel -> words.append(channelInWords(channel)));

@@ -122,6 +122,9 @@ public final class TickWatch {
 
     /** Notes that a symbol was traded at this price and answers whether that is worth a look. */
     public boolean concerns(Symbol symbol, BigDecimal price) {
+        if (price.signum() <= 0) {
+            return false;
+        }
         boolean concerns = false;
         // All of them note it, not only up to the first that it concerns.
         for (Watch watch : watches.getOrDefault(symbol, List.of())) {

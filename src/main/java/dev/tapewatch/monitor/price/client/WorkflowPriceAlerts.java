@@ -156,6 +156,11 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                 oldest(summaries.stream().map(WorkflowPriceAlerts::dueAt)));
     }
 
+    /** What the living rules are about, of all shards. */
+    public List<PriceAlertsWorkflow.Subjects> subjects() {
+        return shards.queryAll(PriceAlertsWorkflow::subjects, WorkflowCalls.STATUS_PATIENCE);
+    }
+
     /** All shards as one monitor, for the heartbeat: it is as late as the latest of those with something to watch. */
     public List<MonitorStatus> statuses() {
         List<Summary> summaries = shards.queryAll(PriceAlertsWorkflow::summary, WorkflowCalls.STATUS_PATIENCE);
