@@ -57,6 +57,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     private final Duration ping;
     private final TickRecorder recorder = new TickRecorder();
     private final List<Consumer<Quote>> listeners = new CopyOnWriteArrayList<>();
+    private final StreamGaps gaps = new StreamGaps();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final Thread thread;
@@ -111,6 +112,11 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     @Override
     public void listen(Consumer<Quote> listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void listenForGaps(Consumer<Collection<Symbol>> listener) {
+        gaps.listen(listener);
     }
 
     private void run() {
@@ -193,6 +199,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
                 return StreamError.lost("no sign of life");
             }
             if (isOpen()) {
+                gaps.settle(clock.instant());
                 made.ping();
             }
         }
@@ -223,7 +230,8 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     }
 
     private void subscribed(Set<Symbol> symbols) {
-        recorder.streams(symbols, clock.instant());
+        Instant now = clock.instant();
+        gaps.over(recorder.streams(symbols, now), now);
     }
 
     /** The symbols' limit and the channel for halts can be done without; after any other error we begin anew. */

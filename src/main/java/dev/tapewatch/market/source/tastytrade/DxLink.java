@@ -38,6 +38,7 @@ final class DxLink implements PriceTicks {
     private final ReentrantLock askingForGreeks = new ReentrantLock();
     private final Map<String, DxEvent.BidAsk> sides = new ConcurrentHashMap<>();
     private final List<Consumer<Quote>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Collection<Symbol>>> gapListeners = new CopyOnWriteArrayList<>();
     private volatile Set<String> followed = Set.of();
     private volatile Greek greek = new Greek(Set.of());
 
@@ -81,6 +82,14 @@ final class DxLink implements PriceTicks {
         this.line = line;
         this.clock = clock;
         line.listen(events -> events.forEach(this::told));
+        line.onOpen(this::opened);
+    }
+
+    private void opened() {
+        List<Symbol> symbols = followed.stream()
+                .flatMap(symbol -> Tickers.read(symbol).stream())
+                .toList();
+        gapListeners.forEach(listener -> listener.accept(symbols));
     }
 
     @Override
@@ -111,6 +120,11 @@ final class DxLink implements PriceTicks {
     @Override
     public void listen(Consumer<Quote> listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void listenForGaps(Consumer<Collection<Symbol>> listener) {
+        gapListeners.add(listener);
     }
 
     /** Why nothing comes of it, in words; empty while it is connected. */
