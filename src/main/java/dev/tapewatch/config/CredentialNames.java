@@ -2,6 +2,7 @@ package dev.tapewatch.config;
 
 import dev.tapewatch.problem.Problem;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class CredentialNames {
         return names;
     }
 
-    private static List<String> ofChannel(Map<String, Object> channel) {
+    private static List<String> ofChannel(Map<?, ?> channel) {
         return switch (String.valueOf(channel.get("type")).toLowerCase(Locale.ROOT)) {
             case "discord", "slack" -> List.of("url");
             case "webhook" -> List.of("url", "secret");
@@ -78,12 +79,13 @@ public final class CredentialNames {
     }
 
     /** What is wrong there is said when all settings are read. */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static Map<String, Map<String, Object>> groups(Binder settings, String group) {
+    private static Map<String, Map<?, ?>> groups(Binder settings, String group) {
         try {
-            return (Map<String, Map<String, Object>>) (Map) settings.bind(
-                            Settings.PREFIX + "." + group, Bindable.mapOf(String.class, Map.class))
-                    .orElse(Map.of());
+            Map<String, Map<?, ?>> groups = new LinkedHashMap<>();
+            settings.bind(Settings.PREFIX + "." + group, Bindable.mapOf(String.class, Object.class))
+                    .orElse(Map.of())
+                    .forEach((name, value) -> groups.put(name, value instanceof Map<?, ?> inner ? inner : Map.of()));
+            return groups;
         } catch (BindException malformed) {
             return Map.of();
         }

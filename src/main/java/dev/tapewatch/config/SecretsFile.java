@@ -69,7 +69,7 @@ public record SecretsFile(Path path) {
                 return mapping();
             }
             if (node instanceof MappingNode mapping) {
-                return mapping;
+                return mapping.getValue().isEmpty() ? emptyWithCommentsOf(mapping) : mapping;
             }
         } catch (IOException | YAMLException unreadable) {
             // As what is no mapping.
@@ -134,6 +134,13 @@ public record SecretsFile(Path path) {
         StringWriter text = new StringWriter();
         yaml().serialize(root, text);
         OwnersFile.write(path, text.toString());
+    }
+
+    /** What holds comments only cannot take an entry. */
+    private static MappingNode emptyWithCommentsOf(MappingNode node) {
+        MappingNode empty = mapping();
+        empty.setBlockComments(node.getBlockComments());
+        return empty;
     }
 
     private static MappingNode mapping() {
