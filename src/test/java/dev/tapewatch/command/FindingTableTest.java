@@ -18,7 +18,7 @@ class FindingTableTest {
                 .isEqualTo("""
                         channel desk      works      discord: webhook 'Alerts' of channel 42
                         channel phone     fails      email: word word word word word word word word word word word word word
-                                                       word word word word word word word end
+                                                     word word word word word word word end
                         channel program   reached    webhook: a connection can be made
                         server tapewatch  not tried  none runs
                         """);
