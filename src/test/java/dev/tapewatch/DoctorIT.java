@@ -2,6 +2,7 @@ package dev.tapewatch;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -210,7 +211,7 @@ class DoctorIT {
     void what_is_broken_is_told_in_time_with_what_to_do_without_a_server_and_beside_one() throws Exception {
         everythingIsWell();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            peer.stubFor(any(com.github.tomakehurst.wiremock.client.WireMock.anyUrl())
+            peer.stubFor(any(anyUrl())
                     .willReturn(aResponse().withStatus(401)));
             peer.stubFor(get(urlPathEqualTo("/discord/" + TOKEN))
                     .willReturn(aResponse().withStatus(404).withBody("{\"code\":10015}")));

@@ -10,7 +10,10 @@ import dev.tapewatch.testing.PlantedSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,10 @@ class KeyringIT {
                 "SKIPPED: no real keyring here; install dbus, gnome-keyring and libsecret-tools");
         planted.plant(SECRET);
         session = GnomeKeyring.unlocked(home);
-        launcher = new Launcher(scratch, session.variables());
+        Map<String, String> variables = new HashMap<>(session.variables());
+        variables.put("APCA_API_BASE_URL", "http://127.0.0.1:1");
+        variables.put("APCA_API_DATA_URL", "http://127.0.0.1:1");
+        launcher = new Launcher(scratch, variables);
         Files.createDirectories(launcher.dataDirectory());
         Files.writeString(launcher.dataDirectory().resolve("tapewatch.yml"), "tapewatch: {market: alpaca}");
     }
@@ -44,8 +50,8 @@ class KeyringIT {
     }
 
     private Finished credential(String input, String... arguments) throws Exception {
-        List<String> command = launcher.command(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("credential"), java.util.stream.Stream.of(arguments))
+        List<String> command = launcher.command(Stream.concat(
+                        Stream.of("credential"), Stream.of(arguments))
                 .toList());
         return launcher.finish(
                 List.of("bash", "-c", "printf '%s\\n' '" + input + "' | " + String.join(" ", command)),
