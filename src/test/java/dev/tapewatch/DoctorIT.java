@@ -60,10 +60,14 @@ class DoctorIT {
         launcher = new Launcher(
                 scratch,
                 Map.of(
-                        "APCA_API_KEY_ID", KEY,
-                        "APCA_API_SECRET_KEY", SECRET,
-                        "APCA_API_BASE_URL", url(),
-                        "APCA_API_DATA_URL", url()));
+                        "APCA_API_KEY_ID",
+                        KEY,
+                        "APCA_API_SECRET_KEY",
+                        SECRET,
+                        "APCA_API_BASE_URL",
+                        url(),
+                        "APCA_API_DATA_URL",
+                        url()));
         launcher.prepare();
         Files.createDirectories(launcher.dataDirectory());
     }
@@ -87,13 +91,13 @@ class DoctorIT {
     }
 
     private static MappingBuilder asAlpacaWants(MappingBuilder request) {
-        return request.withHeader("APCA-API-KEY-ID", equalTo(KEY))
-                .withHeader("APCA-API-SECRET-KEY", equalTo(SECRET));
+        return request.withHeader("APCA-API-KEY-ID", equalTo(KEY)).withHeader("APCA-API-SECRET-KEY", equalTo(SECRET));
     }
 
     private void everythingIsWell() throws IOException {
         String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
-        peer.stubFor(any(urlPathEqualTo("/")).willReturn(aResponse().withStatus(404).withHeader("Date", now)));
+        peer.stubFor(
+                any(urlPathEqualTo("/")).willReturn(aResponse().withStatus(404).withHeader("Date", now)));
         peer.stubFor(asAlpacaWants(get(urlPathEqualTo("/v2/account")))
                 .willReturn(okJson("{\"account_number\":\"PA1\",\"status\":\"ACTIVE\",\"options_trading_level\":2}")));
         peer.stubFor(asAlpacaWants(get(urlPathEqualTo("/v2/stocks/snapshots"))).willReturn(okJson("{}")));
@@ -123,16 +127,16 @@ class DoctorIT {
     /** Runs it as a person would and as a program would, and hunts for secrets in both. */
     private JsonNode doctor(int exitCode, String... flags) throws Exception {
         Finished forPeople = launcher.run(arguments(flags));
-        Finished forPrograms = launcher.run(arguments(Stream.concat(Stream.of("--json"), Stream.of(flags))
-                .toArray(String[]::new)));
+        Finished forPrograms = launcher.run(
+                arguments(Stream.concat(Stream.of("--json"), Stream.of(flags)).toArray(String[]::new)));
         printed += forPeople + "\n" + forPrograms;
         System.out.println(forPeople.stdout());
         assertThat(forPeople.exitCode()).as(forPeople.toString()).isEqualTo(exitCode);
         assertThat(forPrograms.exitCode()).as(forPrograms.toString()).isEqualTo(exitCode);
         assertThat(forPeople.stderr()).isEmpty();
         assertThat(forPrograms.stderr()).isEmpty();
-        assertThat(forPeople.stdout().lines()).allSatisfy(line -> assertThat(line)
-                .hasSizeLessThanOrEqualTo(100));
+        assertThat(forPeople.stdout().lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100));
         JsonNode document = JsonMapper.shared().readTree(forPrograms.stdout());
         assertThat(document.required("works").booleanValue()).isEqualTo(exitCode == 0);
         return document;
@@ -199,9 +203,17 @@ class DoctorIT {
         assertThat(beside.required("server_running").booleanValue()).isTrue();
         assertFinding(beside, "server", "tapewatch", "works", "runs at http");
         assertFinding(
-                beside, "backing", "redis", "works", "at " + services.at("/redis/address").asString());
+                beside,
+                "backing",
+                "redis",
+                "works",
+                "at " + services.at("/redis/address").asString());
         assertFinding(
-                beside, "backing", "temporal", "works", "at " + services.at("/temporal/address").asString());
+                beside,
+                "backing",
+                "temporal",
+                "works",
+                "at " + services.at("/temporal/address").asString());
         // The same processes as before: none was started, stopped or replaced.
         assertThat(launcher.status().required("services")).isEqualTo(services);
         assertNobodyWasSentAnything();
@@ -211,8 +223,7 @@ class DoctorIT {
     void what_is_broken_is_told_in_time_with_what_to_do_without_a_server_and_beside_one() throws Exception {
         everythingIsWell();
         try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            peer.stubFor(any(anyUrl())
-                    .willReturn(aResponse().withStatus(401)));
+            peer.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(401)));
             peer.stubFor(get(urlPathEqualTo("/discord/" + TOKEN))
                     .willReturn(aResponse().withStatus(404).withBody("{\"code\":10015}")));
             peer.stubFor(post(urlPathEqualTo("/slack/" + TOKEN))
@@ -227,7 +238,10 @@ class DoctorIT {
                         hanging: {type: discord, allow-private: true, url: "https://localhost:%d/%s"}
                     """.formatted(PASSWORD, silent.getLocalPort(), TOKEN));
             Path secrets = launcher.dataDirectory().resolve("secrets.yml");
-            Files.writeString(secrets, Files.readString(secrets).replace("http://127.0.0.1:%d/hook".formatted(peer.port()), "https://127.0.0.1/hook"));
+            Files.writeString(
+                    secrets,
+                    Files.readString(secrets)
+                            .replace("http://127.0.0.1:%d/hook".formatted(peer.port()), "https://127.0.0.1/hook"));
 
             Instant start = Instant.now();
             JsonNode without = doctor(1, "--market", "alpaca", "--redis-url", "redis://:" + PASSWORD + "@127.0.0.1:1");

@@ -50,9 +50,8 @@ class KeyringIT {
     }
 
     private Finished credential(String input, String... arguments) throws Exception {
-        List<String> command = launcher.command(Stream.concat(
-                        Stream.of("credential"), Stream.of(arguments))
-                .toList());
+        List<String> command = launcher.command(
+                Stream.concat(Stream.of("credential"), Stream.of(arguments)).toList());
         return launcher.finish(
                 List.of("bash", "-c", "printf '%s\\n' '" + input + "' | " + String.join(" ", command)),
                 Duration.ofMinutes(5));
@@ -68,13 +67,11 @@ class KeyringIT {
         Finished set = credential(SECRET, "set", "alpaca.secret-key");
         assertThat(set.stdout()).contains("Kept alpaca.secret-key in the Secret Service");
         Finished listed = credential("", "list");
-        assertThat(listed.stdout().lines())
-                .containsExactly("alpaca.key-id: keyring", "alpaca.secret-key: keyring");
+        assertThat(listed.stdout().lines()).containsExactly("alpaca.key-id: keyring", "alpaca.secret-key: keyring");
 
         // The keys are enough for a start; that nobody answers to them here is another matter.
         Finished doctor = launcher.run("doctor", "--json");
-        assertThat(doctor.stdout())
-                .contains("it has alpaca.key-id, alpaca.secret-key", "alpaca: keys and account");
+        assertThat(doctor.stdout()).contains("it has alpaca.key-id, alpaca.secret-key", "alpaca: keys and account");
 
         assertThat(credential("", "remove", "alpaca.secret-key").exitCode()).isZero();
         assertThat(launcher.run("doctor").stdout()).contains("APCA_API_SECRET_KEY is missing");

@@ -65,7 +65,8 @@ final class CredentialCommand implements Command {
 
     private static String name(String action, List<String> rest) {
         if (rest.isEmpty() || rest.getFirst().startsWith("--")) {
-            throw Problem.badInput("tapewatch credential %s needs a name, such as alpaca.secret-key.".formatted(action));
+            throw Problem.badInput(
+                    "tapewatch credential %s needs a name, such as alpaca.secret-key.".formatted(action));
         }
         CredentialNames.require(rest.getFirst());
         return rest.getFirst();
@@ -101,7 +102,8 @@ final class CredentialCommand implements Command {
     private String value(String name) {
         String value = typed.value(name).strip();
         if (!LINE.matcher(value).matches()) {
-            throw Problem.badInput("The value of %s must be one line of printable ASCII, and not empty.".formatted(name));
+            throw Problem.badInput(
+                    "The value of %s must be one line of printable ASCII, and not empty.".formatted(name));
         }
         return value;
     }

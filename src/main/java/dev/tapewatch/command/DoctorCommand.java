@@ -59,9 +59,7 @@ final class DoctorCommand implements Command {
         System.setProperty("jdk.virtualThreadScheduler.parallelism", CARRIERS);
         Logs.silent();
         return new DoctorCommand(
-                System.getenv(),
-                Keyring.ofThisSession(System.getenv()).orElse(null),
-                Clock.systemUTC(), System.out);
+                System.getenv(), Keyring.ofThisSession(System.getenv()).orElse(null), Clock.systemUTC(), System.out);
     }
 
     @Override
@@ -114,7 +112,8 @@ final class DoctorCommand implements Command {
             checks.add(Check.of(
                     SETTINGS,
                     "all else",
-                    () -> Finding.untried(SETTINGS, "all else", "channels, sources and services: correct the settings first")));
+                    () -> Finding.untried(
+                            SETTINGS, "all else", "channels, sources and services: correct the settings first")));
         }
         try {
             return Examination.of(checks, LIMIT);
@@ -138,9 +137,11 @@ final class DoctorCommand implements Command {
     /** What is wrong without any file too, was typed wrong. */
     private void refuseWhatWasTyped(Map<String, String> flags, DataDirectory directory, Problem wrong) {
         try {
-            SettingsSources.of(flags, Map.of(), directory.path().resolve("nothing-is-here")).settings();
+            SettingsSources.of(flags, Map.of(), directory.path().resolve("nothing-is-here"))
+                    .settings();
         } catch (Problem typed) {
-            if (typed.kind() == Problem.Kind.BAD_INPUT && String.valueOf(typed.getMessage()).equals(wrong.getMessage())) {
+            if (typed.kind() == Problem.Kind.BAD_INPUT
+                    && String.valueOf(typed.getMessage()).equals(wrong.getMessage())) {
                 throw typed;
             }
         }
@@ -149,9 +150,12 @@ final class DoctorCommand implements Command {
     private static List<Check> files(DataDirectory directory) {
         Path secrets = directory.path().resolve("secrets.yml");
         return List.of(
-                Check.words(SETTINGS, "tapewatch.yml", () -> Files.exists(directory.settingsFile())
-                        ? "read from " + directory.settingsFile()
-                        : "not there: what no flag and no variable sets has its default"),
+                Check.words(
+                        SETTINGS,
+                        "tapewatch.yml",
+                        () -> Files.exists(directory.settingsFile())
+                                ? "read from " + directory.settingsFile()
+                                : "not there: what no flag and no variable sets has its default"),
                 Check.words(
                         SETTINGS, "secrets.yml", () -> Files.exists(secrets) ? "read, and yours alone" : "not there"));
     }
@@ -161,7 +165,8 @@ final class DoctorCommand implements Command {
         checks.add(Check.of(
                 "server",
                 "tapewatch",
-                () -> Finding.untried("server", "tapewatch", "none runs on this data directory; tapewatch serve starts one")));
+                () -> Finding.untried(
+                        "server", "tapewatch", "none runs on this data directory; tapewatch serve starts one")));
         checks.add(MachineChecks.port(settings.host(), settings.port(), sources.chose("port")));
         checks.addAll(BackingChecks.of(new BackingPlan(
                 settings.dataDir(), settings.redisUrl(), settings.temporalAddress(), settings.temporalNamespace())));

@@ -21,8 +21,9 @@ final class MachineChecks {
     static List<Check> of(DataDirectory directory) {
         return List.of(
                 Check.words(
-                        KIND, "java", () -> "Java %s on %s"
-                                .formatted(Runtime.version(), System.getProperty("os.name"))),
+                        KIND,
+                        "java",
+                        () -> "Java %s on %s".formatted(Runtime.version(), System.getProperty("os.name"))),
                 Check.of(KIND, DIRECTORY, () -> writable(directory.path())));
     }
 
@@ -34,14 +35,17 @@ final class MachineChecks {
         }
         if (!Files.isWritable(place) || !Files.isExecutable(place)) {
             return Finding.fails(
-                    KIND, DIRECTORY, place + " cannot be written by you; give yourself the right, or choose --data-dir");
+                    KIND,
+                    DIRECTORY,
+                    place + " cannot be written by you; give yourself the right, or choose --data-dir");
         }
         long free = Files.getFileStore(place).getUsableSpace() / MEGABYTE;
         if (free < LEAST_MEGABYTES) {
             return Finding.fails(
                     KIND,
                     DIRECTORY,
-                    "%s has %d MB left, and Redis refuses alerts once the disk is full; make room".formatted(place, free));
+                    "%s has %d MB left, and Redis refuses alerts once the disk is full; make room"
+                            .formatted(place, free));
         }
         return Finding.works(
                 KIND,
@@ -76,7 +80,9 @@ final class MachineChecks {
                                 "%d of %s cannot be used, another program may have it; choose another with --port"
                                         .formatted(port, host))
                         : Finding.works(
-                                "server", "port", "%d is taken by another program; a free one will be chosen".formatted(port));
+                                "server",
+                                "port",
+                                "%d is taken by another program; a free one will be chosen".formatted(port));
             }
         });
     }

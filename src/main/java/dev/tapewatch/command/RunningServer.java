@@ -50,11 +50,10 @@ public record RunningServer(long pid, String url, String version, Instant starte
             connection.setConnectTimeout((int) patience.toMillis());
             connection.setReadTimeout((int) patience.toMillis());
             // What is not well answers 503, and says in its body what.
-            InputStream stream =
-                    connection.getResponseCode() == HttpURLConnection.HTTP_UNAVAILABLE
-                                    && connection.getErrorStream() != null
-                            ? connection.getErrorStream()
-                            : connection.getInputStream();
+            InputStream stream = connection.getResponseCode() == HttpURLConnection.HTTP_UNAVAILABLE
+                            && connection.getErrorStream() != null
+                    ? connection.getErrorStream()
+                    : connection.getInputStream();
             try (InputStream answer = stream) {
                 return JsonMapper.shared().readTree(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
             }

@@ -58,7 +58,10 @@ final class ServeCommand implements Command {
         DataDirectory directory = DataDirectory.of(flags, environment);
         Logs.to(directory.create());
         SettingsSources sources = SettingsSources.of(
-                flags, environment, directory.path(), Keyring.ofThisSession(environment).orElse(null));
+                flags,
+                environment,
+                directory.path(),
+                Keyring.ofThisSession(environment).orElse(null));
         Settings settings = sources.settings();
         Logs.in(settings.logFormat());
         Exposure.check(settings);

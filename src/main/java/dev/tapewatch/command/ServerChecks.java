@@ -36,7 +36,9 @@ final class ServerChecks {
                 "version %s runs at %s (pid %d)".formatted(server.version(), server.url(), server.pid())));
         JsonNode services = services();
         SERVICES.forEach(name -> findings.add(service(
-                name, services.path(name), health.path("components").path(name).path("status").asString(""))));
+                name,
+                services.path(name),
+                health.path("components").path(name).path("status").asString(""))));
         return findings;
     }
 
@@ -65,6 +67,8 @@ final class ServerChecks {
                             + name + ".log in the data directory");
         }
         return Finding.works(
-                "backing", name, "answers the server" + note + (durable ? "" : "; run tapewatch prepare, then restart"));
+                "backing",
+                name,
+                "answers the server" + note + (durable ? "" : "; run tapewatch prepare, then restart"));
     }
 }

@@ -59,15 +59,23 @@ public final class ConfiguredChecks implements AutoCloseable {
         List<Check> checks = new ArrayList<>();
         Path calendar = settings.calendarFile();
         if (calendar != null) {
-            checks.add(Check.words(CALENDAR, "file", () -> "%d days beyond the rules are known from %s"
-                    .formatted(CalendarFileReader.read(calendar).size(), calendar)));
+            checks.add(Check.words(
+                    CALENDAR,
+                    "file",
+                    () -> "%d days beyond the rules are known from %s"
+                            .formatted(CalendarFileReader.read(calendar).size(), calendar)));
         }
         checks.addAll(sources());
-        ConfiguredChannels.of(settings.channels(), toPublic, toAny, clock).all().forEach(channel -> checks.add(tried(channel)));
+        ConfiguredChannels.of(settings.channels(), toPublic, toAny, clock)
+                .all()
+                .forEach(channel -> checks.add(tried(channel)));
         TelemetryCheck.of(settings.otlpEndpoint(), environment).ifPresent(checks::add);
         if (settings.oauthIssuer() != null) {
-            checks.add(Check.words(ACCESS, "oauth issuer", () -> "%d keys to check access tokens by"
-                    .formatted(IssuerTrial.keys(Objects.requireNonNull(SecurityWiring.trust(settings))))));
+            checks.add(Check.words(
+                    ACCESS,
+                    "oauth issuer",
+                    () -> "%d keys to check access tokens by"
+                            .formatted(IssuerTrial.keys(Objects.requireNonNull(SecurityWiring.trust(settings))))));
         }
         return checks;
     }
@@ -76,7 +84,9 @@ public final class ConfiguredChecks implements AutoCloseable {
         return switch (settings.market()) {
             case SIMULATED ->
                 List.of(Check.words(
-                        SOURCE, "simulated", () -> "made-up prices, news and accounts; --market chooses a real market"));
+                        SOURCE,
+                        "simulated",
+                        () -> "made-up prices, news and accounts; --market chooses a real market"));
             case REPLAY -> List.of(Check.words(SOURCE, "replay", this::recording));
             case ALPACA, TASTYTRADE -> liveSources();
         };
@@ -89,10 +99,13 @@ public final class ConfiguredChecks implements AutoCloseable {
 
     private List<Check> liveSources() {
         List<Check> checks = new ArrayList<>();
-        live.checks().forEach((name, trial) -> checks.add(new Check(
-                SOURCE,
-                name,
-                () -> trial.get().stream().map(finding -> of(name, finding)).toList())));
+        live.checks()
+                .forEach((name, trial) -> checks.add(new Check(
+                        SOURCE,
+                        name,
+                        () -> trial.get().stream()
+                                .map(finding -> of(name, finding))
+                                .toList())));
         checks.add(ClockCheck.against(SourceHosts.dated(settings, environment), clock));
         return checks;
     }

@@ -41,6 +41,9 @@ public final class CredentialChecks {
             }
         }
         return Finding.works(
-                KIND, NAME, keyring.words() + " answers; it has " + (kept.isEmpty() ? "nothing of ours for sources" : String.join(", ", kept)));
+                KIND,
+                NAME,
+                keyring.words() + " answers; it has "
+                        + (kept.isEmpty() ? "nothing of ours for sources" : String.join(", ", kept)));
     }
 }

@@ -48,9 +48,10 @@ public final class CredentialNames {
         SOURCES.stream()
                 .filter(sources::contains)
                 .forEach(source -> names.addAll(OF_SOURCES.getOrDefault(source, List.of())));
-        groups(settings, "channels").forEach((name, channel) -> ofChannel(channel).stream()
-                .map(field -> "channels." + name + "." + field)
-                .forEach(names::add));
+        groups(settings, "channels")
+                .forEach((name, channel) -> ofChannel(channel).stream()
+                        .map(field -> "channels." + name + "." + field)
+                        .forEach(names::add));
         groups(settings, "feeds").keySet().forEach(name -> names.add("feeds." + name + ".url"));
         return names;
     }

@@ -74,9 +74,10 @@ public record SecretsFile(Path path) {
         } catch (IOException | YAMLException unreadable) {
             // As what is no mapping.
         }
-        throw Problem.badInput("%s is not readable YAML of one document; expected 'tapewatch:' and the settings indented"
-                        .formatted(path)
-                + " below it. Correct it first.");
+        throw Problem.badInput(
+                "%s is not readable YAML of one document; expected 'tapewatch:' and the settings indented"
+                                .formatted(path)
+                        + " below it. Correct it first.");
     }
 
     /** Sets what has this name, however many parts of it are in one key; takes it out where the value is null. */

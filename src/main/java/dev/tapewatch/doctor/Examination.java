@@ -4,6 +4,7 @@ import dev.tapewatch.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +44,7 @@ public final class Examination {
                     "no answer within %d s; check its address, the network between, and whether it is overloaded"
                             .formatted(limit.toSeconds())));
         } catch (ExecutionException failure) {
-            return List.of(failed(check, words(failure.getCause())));
+            return List.of(failed(check, words(Objects.requireNonNullElse(failure.getCause(), failure))));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return List.of(failed(check, "the examination was stopped"));

@@ -65,8 +65,8 @@ record KeyringProgram(Path path, Map<String, String> environment) {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();
             }
-            return Optional.of(new Ended(
-                    process.exitValue(), output.get(1, TimeUnit.SECONDS), errors.get(1, TimeUnit.SECONDS)));
+            return Optional.of(
+                    new Ended(process.exitValue(), output.get(1, TimeUnit.SECONDS), errors.get(1, TimeUnit.SECONDS)));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -76,8 +76,7 @@ class BackingChecksTest {
         Files.createDirectories(program.getParent());
         Files.createFile(program, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         assertThat(Examination.of(
-                                List.of(BackingChecks.temporal(
-                                        new BackingPlan(folder, null, null, "default"), empty)),
+                                List.of(BackingChecks.temporal(new BackingPlan(folder, null, null, "default"), empty)),
                                 LIMIT)
                         .getFirst()
                         .verdict())

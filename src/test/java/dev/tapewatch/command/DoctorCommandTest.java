@@ -73,7 +73,8 @@ class DoctorCommandTest {
     private static void assertFinding(JsonNode document, String kind, String name, String result, String... words) {
         JsonNode row = finding(document, kind, name);
         assertThat(row.path("result").asString()).as(row.toString()).isEqualTo(result);
-        assertThat(List.of(words)).allSatisfy(word -> assertThat(row.path("words").asString()).contains(word));
+        assertThat(List.of(words))
+                .allSatisfy(word -> assertThat(row.path("words").asString()).contains(word));
     }
 
     @AfterEach
@@ -161,7 +162,10 @@ class DoctorCommandTest {
             write("tapewatch.yml", "rw-------", "tapewatch: {port: " + other.getLocalPort() + "}");
             ByteArrayOutputStream printed = new ByteArrayOutputStream();
             int code = new DoctorCommand(
-                            Map.of(), keyring, Clock.systemUTC(), new PrintStream(printed, true, StandardCharsets.UTF_8))
+                            Map.of(),
+                            keyring,
+                            Clock.systemUTC(),
+                            new PrintStream(printed, true, StandardCharsets.UTF_8))
                     .run(List.of("--data-dir", data().toString()));
 
             assertThat(code).isEqualTo(1);

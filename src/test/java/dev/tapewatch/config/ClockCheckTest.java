@@ -38,7 +38,10 @@ class ClockCheckTest {
 
     private Finding found(@Nullable String date, String now) {
         source.stubFor(any(anyUrl())
-                .willReturn(date == null ? aResponse().withStatus(404) : aResponse().withStatus(404).withHeader("Date", date)));
+                .willReturn(
+                        date == null
+                                ? aResponse().withStatus(404)
+                                : aResponse().withStatus(404).withHeader("Date", date)));
         return Examination.of(
                         List.of(ClockCheck.against(
                                 URI.create("http://localhost:" + source.port()), new TestClock(Instant.parse(now)))),

@@ -44,9 +44,7 @@ class ExaminationTest {
                 Examination.of(List.of(hanging, Check.words("channel", "desk", () -> "fine"), hanging), LIMIT);
 
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
-        assertThat(findings)
-                .extracting(Finding::verdict)
-                .containsExactly(Verdict.FAILS, Verdict.WORKS, Verdict.FAILS);
+        assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.FAILS, Verdict.WORKS, Verdict.FAILS);
         assertThat(findings.getFirst().words()).contains("no answer within 2 s");
     }
 

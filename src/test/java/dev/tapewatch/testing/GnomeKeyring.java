@@ -45,22 +45,17 @@ public final class GnomeKeyring implements AutoCloseable {
     private static GnomeKeyring start(Path folder, String how) throws IOException {
         Files.createDirectories(folder.resolve(".cache"));
         Process bus = new ProcessBuilder(
-                        "dbus-daemon",
-                        "--session",
-                        "--nofork",
-                        "--print-address",
-                        "--address=unix:tmpdir=" + folder)
+                        "dbus-daemon", "--session", "--nofork", "--print-address", "--address=unix:tmpdir=" + folder)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        String address = new BufferedReader(new InputStreamReader(bus.getInputStream(), StandardCharsets.UTF_8))
-                .readLine();
+        String address =
+                new BufferedReader(new InputStreamReader(bus.getInputStream(), StandardCharsets.UTF_8)).readLine();
         Map<String, String> variables = Map.of(
                 "DBUS_SESSION_BUS_ADDRESS", address,
                 "HOME", folder.toString(),
                 "XDG_DATA_HOME", folder.resolve("data").toString(),
                 "XDG_RUNTIME_DIR", folder.toString());
-        ProcessBuilder daemon = new ProcessBuilder(
-                        "gnome-keyring-daemon", how, "--foreground", "--components=secrets")
+        ProcessBuilder daemon = new ProcessBuilder("gnome-keyring-daemon", how, "--foreground", "--components=secrets")
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         daemon.environment().putAll(variables);

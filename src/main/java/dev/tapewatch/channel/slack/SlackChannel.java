@@ -80,7 +80,8 @@ public final class SlackChannel implements Channel {
         if (EMPTY.contains(code) && answer.status() / 100 != 5) {
             return new Trial.Works("the webhook is alive (an empty message was refused, as it should be)");
         }
-        if (answer.accepted() && !DEAD.contains(code) || answer.status() == 400 && !DEAD.contains(code) && !KNOWN.contains(code)) {
+        if (answer.accepted() && !DEAD.contains(code)
+                || answer.status() == 400 && !DEAD.contains(code) && !KNOWN.contains(code)) {
             // Others speak Slack's protocol too, and refuse in words of their own.
             return new Trial.Reached("the address answers, not as Slack does; whether alerts are taken only a message"
                     + " shows: have an agent call test_channel");

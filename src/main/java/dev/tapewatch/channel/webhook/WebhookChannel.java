@@ -68,9 +68,8 @@ public final class WebhookChannel implements Channel {
     public Trial tried() {
         return switch (sender.tryConnection(RECEIVER, address)) {
             case Trial.Reached reached ->
-                new Trial.Reached(
-                        reached.words() + "; whether alerts are taken only a message shows: have an agent call"
-                                + " test_channel");
+                new Trial.Reached(reached.words()
+                        + "; whether alerts are taken only a message shows: have an agent call" + " test_channel");
             case Trial.Works works -> works;
             case Trial.Fails fails -> fails;
         };

@@ -24,7 +24,8 @@ public final class IssuerTrial {
                     .size();
             if (keys == 0) {
                 throw Problem.of(
-                        Problem.Kind.UNAVAILABLE, "The authorization server answers, but has no keys: no access token can be checked");
+                        Problem.Kind.UNAVAILABLE,
+                        "The authorization server answers, but has no keys: no access token can be checked");
             }
             return keys;
         } catch (KeySourceException failure) {

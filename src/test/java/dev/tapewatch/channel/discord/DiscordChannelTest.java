@@ -55,7 +55,18 @@ class DiscordChannelTest extends HttpChannelContract {
     private static ResponseDefinitionBuilder webhook(String name) {
         return okJson(JsonMapper.shared()
                 .writeValueAsString(Map.of(
-                        "id", "7", "type", 1, "channel_id", "42", "name", name, "token", TOKEN, "url", "/hook/" + TOKEN)));
+                        "id",
+                        "7",
+                        "type",
+                        1,
+                        "channel_id",
+                        "42",
+                        "name",
+                        name,
+                        "token",
+                        TOKEN,
+                        "url",
+                        "/hook/" + TOKEN)));
     }
 
     @Test

@@ -80,7 +80,8 @@ class WebhookChannelTest extends HttpChannelContract {
         try (HttpSender lost = new HttpSender(clock, "1.2.3", new ScriptedNames(), DEADLINE)) {
             assertThat(to("https://hook.example/x", lost).tried())
                     .isInstanceOfSatisfying(
-                            Trial.Fails.class, fails -> assertThat(fails.words()).contains("not known at present"));
+                            Trial.Fails.class,
+                            fails -> assertThat(fails.words()).contains("not known at present"));
         }
     }
 
@@ -98,7 +99,8 @@ class WebhookChannelTest extends HttpChannelContract {
                 clock, "1.2.3", new PublicAddressResolver(SystemDefaultDnsResolver.INSTANCE), DEADLINE)) {
             assertThat(to(address().reveal(), guarded).tried())
                     .isInstanceOfSatisfying(
-                            Trial.Fails.class, fails -> assertThat(fails.words()).contains("private"));
+                            Trial.Fails.class,
+                            fails -> assertThat(fails.words()).contains("private"));
         }
     }
 
