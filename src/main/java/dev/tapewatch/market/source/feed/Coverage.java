@@ -36,11 +36,17 @@ final class Coverage {
                 .minus(OVERLAP);
     }
 
-    void add(Collection<Symbol> symbols, Instant after, Instant now) {
+    /**
+     * The source told.
+     *
+     * @param through when it was asked
+     * @param now when it was through with the answer
+     */
+    void add(Collection<Symbol> symbols, Instant after, Instant through, Instant now) {
         asked = now;
         for (Symbol symbol : symbols) {
             Instant from = covering(symbol, after).map(Span::from).orElse(after);
-            spans.put(symbol, new Span(from, now));
+            spans.put(symbol, new Span(from, through));
         }
     }
 

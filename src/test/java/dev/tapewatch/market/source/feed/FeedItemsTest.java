@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.problem.Problem;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +17,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedItemsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T15:00:00Z");
+    private static final URI PLACE = URI.create("https://wire.example/feeds/all.xml");
 
     private static List<NewsArticle> read(String document, @Nullable Symbol symbol) {
-        return FeedItems.read("wire", document.getBytes(UTF_8), symbol, NOW);
+        return read(new Sightings(), document, symbol, NOW);
+    }
+
+    private static List<NewsArticle> read(Sightings seen, String document, @Nullable Symbol symbol, Instant now) {
+        return new FeedItems("wire", symbol).read(document.getBytes(UTF_8), "text/xml", PLACE, seen, now);
     }
 
     private static String rss(String items) {
