@@ -6,9 +6,7 @@ import dev.tapewatch.market.source.http.SourceClient;
 import dev.tapewatch.market.source.http.SourceJson;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -40,9 +37,6 @@ final class FeedDocuments<T> {
     private static final int GONE = 410;
     private static final String WANTED =
             "application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1";
-
-    private static final Set<Integer> MOVED_FOR_GOOD = Set.of(301, 308);
-    private static final Set<Integer> MOVED_FOR_NOW = Set.of(302, 303, 307);
 
     private final String feed;
     private final Map<String, String> headers;
@@ -83,11 +77,11 @@ final class FeedDocuments<T> {
             if (answer.isSuccess()) {
                 return editions.keep(place.toString(), answer, reader.apply(answer, place));
             }
-            URI next = next(place, answer);
-            if (next == null) {
+            if (!Moves.isMove(answer.status())) {
                 throw refused(place, host.problem(request, answer), answer.status());
             }
-            forGood = forGood && MOVED_FOR_GOOD.contains(answer.status());
+            URI next = next(place, answer);
+            forGood = forGood && Moves.isForGood(answer.status());
             if (forGood) {
                 LOG.warn("feed {} has moved for good to {}: change its url in tapewatch.yml", feed, plain(next));
                 moved.put(address, next);
@@ -120,39 +114,12 @@ final class FeedDocuments<T> {
         return place.getRawQuery() == null ? path : path + "?" + place.getRawQuery();
     }
 
-    /** Where the answer says the document is; null where it does not say so. */
-    private @Nullable URI next(URI place, SourceAnswer answer) {
-        if (!MOVED_FOR_GOOD.contains(answer.status()) && !MOVED_FOR_NOW.contains(answer.status())) {
-            return null;
-        }
-        URI next;
+    /** Where the answer says the document is. */
+    private URI next(URI place, SourceAnswer answer) {
         try {
-            next = place.resolve(answer.headers().firstValue("Location").orElse("").strip());
-        } catch (IllegalArgumentException malformed) {
-            throw unavailable("is sent on to what is no address");
-        }
-        boolean web = "https".equals(next.getScheme()) || "http".equals(next.getScheme());
-        if (!web || next.getHost() == null || next.equals(place)) {
-            throw unavailable("is sent on to what is no other address of the web");
-        }
-        if ("https".equals(place.getScheme()) && "http".equals(next.getScheme())) {
-            throw unavailable("is sent on from https to http, where anybody could change what it says");
-        }
-        if (isInside(next) && !isInside(place)) {
-            throw unavailable("is sent on into the network of this machine");
-        }
-        return next;
-    }
-
-    private static boolean isInside(URI place) {
-        try {
-            InetAddress address = InetAddress.getByName(place.getHost());
-            return address.isLoopbackAddress()
-                    || address.isSiteLocalAddress()
-                    || address.isLinkLocalAddress()
-                    || address.isAnyLocalAddress();
-        } catch (UnknownHostException unknown) {
-            return false;
+            return Moves.follow(place, answer.headers().firstValue("Location").orElse(""));
+        } catch (IllegalArgumentException nowhere) {
+            throw unavailable(String.valueOf(nowhere.getMessage()));
         }
     }
 

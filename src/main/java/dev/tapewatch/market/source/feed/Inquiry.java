@@ -46,6 +46,7 @@ final class Inquiry {
         if (question != null || coverage.isFresh(symbols, after, now, pause)) {
             return;
         }
+        coverage.want(symbols, after);
         Instant from = coverage.missing(symbols, after);
         FutureTask<Boolean> answer = new FutureTask<>(() -> {
             source.tell(symbols, from, found::add);
@@ -75,6 +76,7 @@ final class Inquiry {
             return Optional.empty();
         } catch (ExecutionException failed) {
             question = null;
+            coverage.failed();
             return Optional.of(
                     failed.getCause() instanceof Problem problem
                             ? problem
