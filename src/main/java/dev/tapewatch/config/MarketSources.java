@@ -10,7 +10,11 @@ import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.source.replay.ReplayWorld;
 import dev.tapewatch.market.source.simulated.SimulatedWorld;
 
-/** Where each kind of fact comes from. */
+/**
+ * Where each kind of fact comes from.
+ *
+ * @param open what has to be closed when they are done with
+ */
 record MarketSources(
         Market market,
         PriceTicks ticks,
@@ -18,7 +22,8 @@ record MarketSources(
         OptionChains chains,
         Brokerage brokerage,
         CorporateEvents events,
-        OtherQuotes otherQuotes)
+        OtherQuotes otherQuotes,
+        AutoCloseable open)
         implements AutoCloseable {
 
     static MarketSources of(SimulatedWorld world) {
@@ -29,7 +34,8 @@ record MarketSources(
                 world.chains(),
                 world.brokerage(),
                 world.events(),
-                OtherQuotes.NONE);
+                OtherQuotes.NONE,
+                () -> {});
     }
 
     static MarketSources of(ReplayWorld world) {
@@ -40,13 +46,12 @@ record MarketSources(
                 world.chains(),
                 world.brokerage(),
                 world.events(),
-                OtherQuotes.NONE);
+                OtherQuotes.NONE,
+                () -> {});
     }
 
     @Override
     public void close() throws Exception {
-        if (ticks instanceof AutoCloseable stream) {
-            stream.close();
-        }
+        open.close();
     }
 }

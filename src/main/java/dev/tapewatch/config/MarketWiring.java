@@ -15,6 +15,7 @@ import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,7 +38,12 @@ class MarketWiring {
                         new RedisTapePosition(redis.connect()),
                         calendar));
             }
-            case ALPACA -> AlpacaSources.of(System.getenv(), calendar, clock);
+            case ALPACA, TASTYTRADE -> {
+                LiveSources live =
+                        LiveSources.of(settings, System.getenv(), calendar, clock, RandomGenerator.getDefault());
+                live.start();
+                yield live.ports();
+            }
         };
     }
 

@@ -7,6 +7,7 @@ import dev.tapewatch.market.account.Brokerage;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.event.CorporateEvents;
 import dev.tapewatch.market.option.OptionChains;
+import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.market.source.http.SourceRequest;
 import java.time.Clock;
 import java.util.Collection;
@@ -84,8 +85,8 @@ public final class Tastytrade implements AutoCloseable {
     }
 
     /** What works and what does not, for a person who set it up; makes at most one login. */
-    public List<TastytradeCheck> check() {
-        return TastytradeCheck.all(api, brokerage, data, this::quoteToken);
+    public List<SourceFinding> check() {
+        return TastytradeChecks.all(api, brokerage, data, this::quoteToken);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
@@ -398,9 +399,9 @@ class TastytradeMarketTest {
         peer.items("/market-data/by-type", "{\"symbol\":\"SPY\",\"last\":\"600\"}");
         assertThat(tastytrade.check())
                 .containsExactly(
-                        new TastytradeCheck("login and accounts", true, "1 account"),
-                        new TastytradeCheck("market data", true, "quotes come in real time"),
-                        new TastytradeCheck(
+                        new SourceFinding("login and accounts", true, "1 account"),
+                        new SourceFinding("market data", true, "quotes come in real time"),
+                        new SourceFinding(
                                 "stream of ticks, bars and greeks", true, "a token is given, of level api"));
     }
 
@@ -420,7 +421,7 @@ class TastytradeMarketTest {
         peer.items("/customers/me/accounts");
         tastytrade.close();
         tastytrade = peer.tastytrade(clock, peer.access(true), TastytradePeer.QUICK);
-        assertThat(tastytrade.check()).extracting(TastytradeCheck::works).containsExactly(true, false, false);
+        assertThat(tastytrade.check()).extracting(SourceFinding::works).containsExactly(true, false, false);
         assertThat(tastytrade.check().get(1).words()).contains("sandbox has accounts but no market data");
     }
 }

@@ -3,25 +3,22 @@ package dev.tapewatch.market.source.tastytrade;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * One thing that was tried.
- *
- * @param what was tried, e.g. {@code login and accounts}
- * @param works whether it did
- * @param words what was found, or what is wrong and what to do
- */
-public record TastytradeCheck(String what, boolean works, String words) {
+/** Tries one thing after the other, for a person who set it up. */
+final class TastytradeChecks {
     private static final Symbol SPY = new Symbol("SPY");
 
-    static List<TastytradeCheck> all(
+    private TastytradeChecks() {}
+
+    static List<SourceFinding> all(
             TastytradeApi api, Brokerage brokerage, MarketData data, Supplier<MarketAnswers.QuoteToken> tokens) {
-        List<TastytradeCheck> checks = new ArrayList<>();
-        TastytradeCheck accounts = tried("login and accounts", () -> {
+        List<SourceFinding> checks = new ArrayList<>();
+        SourceFinding accounts = tried("login and accounts", () -> {
             int count = brokerage.accounts().size();
             return count + (count == 1 ? " account" : " accounts") + (api.isSandbox() ? ", in the sandbox" : "");
         });
@@ -43,11 +40,11 @@ public record TastytradeCheck(String what, boolean works, String words) {
         return checks;
     }
 
-    private static TastytradeCheck tried(String what, Supplier<String> attempt) {
+    private static SourceFinding tried(String what, Supplier<String> attempt) {
         try {
-            return new TastytradeCheck(what, true, attempt.get());
+            return new SourceFinding(what, true, attempt.get());
         } catch (Problem problem) {
-            return new TastytradeCheck(what, false, String.valueOf(problem.getMessage()));
+            return new SourceFinding(what, false, String.valueOf(problem.getMessage()));
         }
     }
 }
