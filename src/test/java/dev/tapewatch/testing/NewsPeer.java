@@ -74,8 +74,9 @@ public final class NewsPeer implements AutoCloseable {
     /** An RSS feed of these; a tag changes with them, so that who has them is told so. */
     public void feeds(String path, Story... stories) {
         String items = Arrays.stream(stories).map(NewsPeer::item).collect(Collectors.joining());
-        server.stubFor(get(urlPathEqualTo(path)).atPriority(5).willReturn(ok(rss(items))
-                .withHeader("Content-Type", "application/rss+xml; charset=utf-8")));
+        server.stubFor(get(urlPathEqualTo(path))
+                .atPriority(5)
+                .willReturn(ok(rss(items)).withHeader("Content-Type", "application/rss+xml; charset=utf-8")));
     }
 
     public static String rss(String items) {

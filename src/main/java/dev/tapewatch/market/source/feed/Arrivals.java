@@ -46,10 +46,10 @@ final class Arrivals {
             return;
         }
         Set<Symbol> all = new LinkedHashSet<>(known.article().symbols());
-        List<Symbol> further =
-                article.symbols().stream().filter(all::add).toList();
+        List<Symbol> further = article.symbols().stream().filter(all::add).toList();
         if (!further.isEmpty()) {
-            NewsArticle wider = with(known.article(), List.copyOf(all), known.article().updatedAt());
+            NewsArticle wider =
+                    with(known.article(), List.copyOf(all), known.article().updatedAt());
             put(new Arrival(known.published(), timed(wider, further, now)));
         }
     }

@@ -1,7 +1,6 @@
 package dev.tapewatch.market.source.feed;
 
 import dev.tapewatch.market.Symbol;
-import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.market.news.NewsFeed;
 import dev.tapewatch.market.news.NewsReading;
 import dev.tapewatch.problem.Problem;

@@ -13,7 +13,9 @@ final class EdgarAnswers {
     private EdgarAnswers() {}
 
     /** An entry of {@code company_tickers.json}. */
-    record Company(@JsonProperty("cik_str") @Nullable String cik, @Nullable String ticker) {}
+    record Company(
+            @JsonProperty("cik_str") @Nullable String cik,
+            @Nullable String ticker) {}
 
     /** {@code submissions/CIK….json}. */
     record Submissions(@Nullable String name, @Nullable Filings filings) {}

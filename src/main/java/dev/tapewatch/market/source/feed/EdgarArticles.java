@@ -76,8 +76,9 @@ public final class EdgarArticles implements ArticleSource {
         Map<Long, Symbol> asked = new TreeMap<>();
         symbols.forEach(symbol -> known.cik(symbol).ifPresent(cik -> asked.putIfAbsent(cik, symbol)));
         Pass pass = new Pass(NAME);
-        asked.forEach((cik, symbol) ->
-                pass.ask(symbol, () -> filings(cik, known.symbols(cik)).stream()
+        asked.forEach((cik, symbol) -> pass.ask(
+                symbol,
+                () -> filings(cik, known.symbols(cik)).stream()
                         .filter(filing -> filing.updatedAt().isAfter(after.minus(EdgarTimes.UNSURE)))
                         .forEach(listener)));
         pass.end();

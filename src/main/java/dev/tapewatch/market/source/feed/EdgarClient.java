@@ -56,7 +56,8 @@ final class EdgarClient {
 
     private SourceAnswer exchange(SourceClient client, SourceRequest request) {
         if (clock.instant().isBefore(restUntil)) {
-            throw Problem.of(Problem.Kind.UNAVAILABLE, "the SEC refused a request; it is left alone until " + restUntil);
+            throw Problem.of(
+                    Problem.Kind.UNAVAILABLE, "the SEC refused a request; it is left alone until " + restUntil);
         }
         SourceAnswer answer = client.exchange(request);
         if (answer.status() == FORBIDDEN) {

@@ -18,14 +18,14 @@ final class EdgarFilings {
      * @param cik the company's number
      * @param symbols all of its tickers
      */
-    static List<NewsArticle> read(
-            EdgarAnswers.Submissions answer, long cik, List<Symbol> symbols, Instant behind) {
+    static List<NewsArticle> read(EdgarAnswers.Submissions answer, long cik, List<Symbol> symbols, Instant behind) {
         EdgarAnswers.Recent recent =
                 answer.filings() == null ? null : answer.filings().recent();
         if (recent == null || recent.accessionNumber() == null) {
             return List.of();
         }
-        String company = Objects.requireNonNullElse(answer.name(), symbols.getFirst().ticker());
+        String company =
+                Objects.requireNonNullElse(answer.name(), symbols.getFirst().ticker());
         EdgarTimes times = EdgarTimes.of(recent.acceptanceDateTime());
         List<NewsArticle> articles = new ArrayList<>();
         for (int row = 0; row < recent.accessionNumber().size(); row++) {

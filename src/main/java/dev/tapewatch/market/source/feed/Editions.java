@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Editions<T> {
     private static final int NOT_MODIFIED = 304;
 
-    private record Edition<T>(@Nullable String tag, @Nullable String modified, T content) {}
+    private record Edition<T>(
+            @Nullable String tag, @Nullable String modified, T content) {}
 
     private final Map<String, Edition<T>> editions = new HashMap<>();
 

@@ -136,7 +136,8 @@ final class FeedDocuments<T> {
     }
 
     private Problem gone() {
-        return Problem.notFound("feed " + feed + " is gone for good, says its host (410): it is not asked for any more");
+        return Problem.notFound(
+                "feed " + feed + " is gone for good, says its host (410): it is not asked for any more");
     }
 
     private Problem unavailable(String what) {

@@ -47,8 +47,7 @@ final class FeedItems {
      * @param place where it is from, which links may be relative to
      * @param sightings which of its items were seen before, and when
      */
-    List<NewsArticle> read(
-            byte[] document, @Nullable String contentType, URI place, Sightings sightings, Instant now) {
+    List<NewsArticle> read(byte[] document, @Nullable String contentType, URI place, Sightings sightings, Instant now) {
         List<NewsArticle> articles = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (SyndEntry entry : entries(document, contentType)) {
@@ -97,8 +96,17 @@ final class FeedItems {
         Instant published = moment(entry.getPublishedDate());
         Instant updated = moment(entry.getUpdatedDate());
         String summary = summary(entry);
-        return sightings.see(id, headline, published, updated, now).map(times -> new NewsArticle(
-                id, feed, headline, summary, link(entry, place), symbols(entry, headline, summary), times.created(), times.updated()));
+        return sightings
+                .see(id, headline, published, updated, now)
+                .map(times -> new NewsArticle(
+                        id,
+                        feed,
+                        headline,
+                        summary,
+                        link(entry, place),
+                        symbols(entry, headline, summary),
+                        times.created(),
+                        times.updated()));
     }
 
     private static @Nullable String summary(SyndEntry entry) {

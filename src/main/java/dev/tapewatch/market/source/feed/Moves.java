@@ -33,7 +33,8 @@ final class Moves {
             throw new IllegalArgumentException("is sent on to what is no other address of the web");
         }
         if ("https".equals(from.getScheme()) && "http".equals(next.getScheme())) {
-            throw new IllegalArgumentException("is sent on from https to http, where anybody could change what it says");
+            throw new IllegalArgumentException(
+                    "is sent on from https to http, where anybody could change what it says");
         }
         if (isInside(next) && !isInside(from)) {
             throw new IllegalArgumentException("is sent on into the network of this machine");

@@ -38,7 +38,9 @@ final class Sightings {
         Times said = said(published, updated, now);
         Times times;
         if (known == null) {
-            times = said != null ? said : published == null && updated == null && firstLook ? null : new Times(now, now);
+            times = said != null
+                    ? said
+                    : published == null && updated == null && firstLook ? null : new Times(now, now);
         } else if (known.times() == null) {
             times = said != null ? said : known.headline().equals(headline) ? null : new Times(now, now);
         } else {

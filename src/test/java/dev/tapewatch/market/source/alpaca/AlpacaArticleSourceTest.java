@@ -13,8 +13,7 @@ class AlpacaArticleSourceTest extends ArticleSourceContract {
     protected ArticleSource source() {
         AlpacaEnvironment environment =
                 AlpacaEnvironment.paper().withData(peer.address()).withTrading(peer.address());
-        return new AlpacaArticles(
-                new AlpacaApi(environment, new AlpacaKeys("PKTEST", "secret"), clock, new Random(1)));
+        return new AlpacaArticles(new AlpacaApi(environment, new AlpacaKeys("PKTEST", "secret"), clock, new Random(1)));
     }
 
     @Override

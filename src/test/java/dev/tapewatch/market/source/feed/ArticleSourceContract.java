@@ -134,7 +134,9 @@ public abstract class ArticleSourceContract {
     void a_refusal_is_a_problem_in_words_and_is_over_when_the_source_answers_again(int status) {
         has(NOW.minusSeconds(60));
         ArticleSource source = source();
-        peer.fails("", aResponse().withStatus(status).withHeader("Retry-After", "1800").withBody(SAID));
+        peer.fails(
+                "",
+                aResponse().withStatus(status).withHeader("Retry-After", "1800").withBody(SAID));
         refuses(source);
         peer.recovers();
         clock.advance(Duration.ofMinutes(31));

@@ -188,7 +188,9 @@ class CollectedNewsTest extends NewsFeedContract {
         other.fails = false;
         clock.advance(Duration.ofMinutes(5));
         NewsReading first = news.read(Set.of(SPY), through.minus(Duration.ofMinutes(15)), 100);
-        assertThat(first.articles()).hasSize(12).allMatch(article -> article.updatedAt().equals(clock.instant()));
+        assertThat(first.articles())
+                .hasSize(12)
+                .allMatch(article -> article.updatedAt().equals(clock.instant()));
         assertThat(first.articles())
                 .extracting(NewsArticle::createdAt)
                 .as("their own times are kept")
@@ -245,7 +247,8 @@ class CollectedNewsTest extends NewsFeedContract {
                 }),
                 clock,
                 PAUSE);
-        assertThat(whole.read(Set.of(SPY), START.minus(Duration.ofHours(24)), 100).articles())
+        assertThat(whole.read(Set.of(SPY), START.minus(Duration.ofHours(24)), 100)
+                        .articles())
                 .isEmpty();
         for (int day = 0; day < 30; day++) {
             Instant before = clock.instant();
@@ -266,8 +269,6 @@ class CollectedNewsTest extends NewsFeedContract {
         clock.advance(Duration.ofMinutes(5));
         one.publishes("x", START.plusSeconds(10), QQQ);
         NewsReading second = news.read(Set.of(QQQ), first.readThrough(), 100);
-        assertThat(second.articles())
-                .extracting(NewsArticle::symbols)
-                .containsExactly(List.of(SPY, QQQ));
+        assertThat(second.articles()).extracting(NewsArticle::symbols).containsExactly(List.of(SPY, QQQ));
     }
 }

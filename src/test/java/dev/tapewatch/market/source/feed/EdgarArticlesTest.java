@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EdgarArticlesTest extends ArticleSourceContract {
     @Override
     protected ArticleSource source() {
-        return new EdgarArticles(
-                "Jane Doe jane@example.com", peer.address(), peer.address(), clock, new Random(1));
+        return new EdgarArticles("Jane Doe jane@example.com", peer.address(), peer.address(), clock, new Random(1));
     }
 
     @Override
@@ -80,8 +79,8 @@ class EdgarArticlesTest extends ArticleSourceContract {
     void a_company_of_two_tickers_is_asked_about_once_and_told_of_under_both() {
         peer.files(List.of("GOOGL", "GOOG", "BRK-B"), FILING);
         assertThat(source().since(
-                        List.of(new Symbol("GOOG"), new Symbol("GOOGL"), new Symbol("BRK/B")),
-                        NOW.minusSeconds(3_600)))
+                                List.of(new Symbol("GOOG"), new Symbol("GOOGL"), new Symbol("BRK/B")),
+                                NOW.minusSeconds(3_600)))
                 .singleElement()
                 .satisfies(article -> assertThat(article.symbols())
                         .containsExactly(new Symbol("GOOGL"), new Symbol("GOOG"), new Symbol("BRK.B")));
@@ -106,10 +105,12 @@ class EdgarArticlesTest extends ArticleSourceContract {
     void who_is_refused_as_undeclared_is_told_what_to_declare_and_asks_no_more_for_ten_minutes() {
         peer.files(List.of("ACME"), FILING);
         ArticleSource source = source();
-        peer.fails("", aResponse()
-                .withStatus(403)
-                .withHeader("Content-Type", "text/html")
-                .withBody("<html><h1>Your Request Originates from an Undeclared Automated Tool</h1></html>"));
+        peer.fails(
+                "",
+                aResponse()
+                        .withStatus(403)
+                        .withHeader("Content-Type", "text/html")
+                        .withBody("<html><h1>Your Request Originates from an Undeclared Automated Tool</h1></html>"));
         assertThatThrownBy(() -> ask(source))
                 .isInstanceOf(Problem.class)
                 .hasMessageContaining("sec.contact")
@@ -124,10 +125,17 @@ class EdgarArticlesTest extends ArticleSourceContract {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "tapewatch", "Jane Doe", "Jane Doe jane@", "Jane\r\nX: y jane@example.com", "Jané jane@example.com"})
+    @ValueSource(
+            strings = {
+                "",
+                "tapewatch",
+                "Jane Doe",
+                "Jane Doe jane@",
+                "Jane\r\nX: y jane@example.com",
+                "Jané jane@example.com"
+            })
     void a_contact_that_is_none_is_refused_at_once(String contact) {
-        assertThatThrownBy(
-                        () -> new EdgarArticles(contact, peer.address(), peer.address(), clock, new Random(1)))
+        assertThatThrownBy(() -> new EdgarArticles(contact, peer.address(), peer.address(), clock, new Random(1)))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BAD_INPUT))
                 .hasMessageContaining("sec.contact");
@@ -137,12 +145,15 @@ class EdgarArticlesTest extends ArticleSourceContract {
         peer.server()
                 .stubFor(get(urlEqualTo("/files/company_tickers.json"))
                         .willReturn(okJson(IntStream.range(1, companies + 1)
-                                .mapToObj(number -> "\"%d\":{\"cik_str\":%d,\"ticker\":\"A%d\"}".formatted(number, number, number))
+                                .mapToObj(number ->
+                                        "\"%d\":{\"cik_str\":%d,\"ticker\":\"A%d\"}".formatted(number, number, number))
                                 .collect(Collectors.joining(",", "{", "}")))));
     }
 
     private static List<Symbol> symbols(int companies) {
-        return IntStream.range(1, companies + 1).mapToObj(number -> new Symbol("A" + number)).toList();
+        return IntStream.range(1, companies + 1)
+                .mapToObj(number -> new Symbol("A" + number))
+                .toList();
     }
 
     @Test
@@ -167,10 +178,11 @@ class EdgarArticlesTest extends ArticleSourceContract {
         String page = """
                 {"name":"Acme","filings":{"recent":{"accessionNumber":["%s"],"form":["8-K"],"acceptanceDateTime":["2026-11-24T14:59:00.000Z"]}}}
                 """;
-        peer.server().stubFor(get(urlEqualTo("/submissions/CIK0000000001.json")).willReturn(okJson(page.formatted("1"))));
         peer.server()
-                .stubFor(get(urlEqualTo("/submissions/CIK0000000002.json")).willReturn(okJson("{\"filings\":7}")));
-        peer.server().stubFor(get(urlEqualTo("/submissions/CIK0000000003.json")).willReturn(okJson(page.formatted("3"))));
+                .stubFor(get(urlEqualTo("/submissions/CIK0000000001.json")).willReturn(okJson(page.formatted("1"))));
+        peer.server().stubFor(get(urlEqualTo("/submissions/CIK0000000002.json")).willReturn(okJson("{\"filings\":7}")));
+        peer.server()
+                .stubFor(get(urlEqualTo("/submissions/CIK0000000003.json")).willReturn(okJson(page.formatted("3"))));
         List<NewsArticle> told = new ArrayList<>();
         assertThatThrownBy(() -> source().tell(symbols(3), NOW.minusSeconds(3_600), told::add))
                 .isInstanceOf(Problem.class)
@@ -182,9 +194,12 @@ class EdgarArticlesTest extends ArticleSourceContract {
     @Test
     void numbers_as_text_nulls_short_columns_and_what_is_no_time_are_borne() {
         peer.server()
-                .stubFor(get(urlEqualTo("/files/company_tickers.json"))
-                        .willReturn(okJson("{\"0\":{\"cik_str\":\"320193\",\"ticker\":\"acme\"},\"1\":{\"cik_str\":\"x\","
-                                + "\"ticker\":\"B\"},\"2\":{\"cik_str\":1,\"ticker\":\"$$$\"},\"3\":{\"cik_str\":null}}")));
+                .stubFor(
+                        get(urlEqualTo("/files/company_tickers.json"))
+                                .willReturn(
+                                        okJson(
+                                                "{\"0\":{\"cik_str\":\"320193\",\"ticker\":\"acme\"},\"1\":{\"cik_str\":\"x\","
+                                                        + "\"ticker\":\"B\"},\"2\":{\"cik_str\":1,\"ticker\":\"$$$\"},\"3\":{\"cik_str\":null}}")));
         peer.server().stubFor(get(urlEqualTo(FILINGS)).willReturn(okJson("""
                 {"name":null,"filings":{"recent":{
                   "accessionNumber":["1","2",3,null,"5","6"],
@@ -198,12 +213,9 @@ class EdgarArticlesTest extends ArticleSourceContract {
         assertThat(articles)
                 .extracting(NewsArticle::headline, NewsArticle::updatedAt)
                 .containsExactly(
-                        tuple(
-                                "ACME files 8-K: results of operations", Instant.parse("2026-11-24T14:30:00Z")),
-                        tuple(
-                                "ACME files 4 (amended): insider transaction", Instant.parse("2026-11-24T14:31:00Z")),
+                        tuple("ACME files 8-K: results of operations", Instant.parse("2026-11-24T14:30:00Z")),
+                        tuple("ACME files 4 (amended): insider transaction", Instant.parse("2026-11-24T14:31:00Z")),
                         tuple("ACME files 10", Instant.parse("2026-11-24T11:00:00Z")),
-                        tuple(
-                                "ACME files 10-Q: quarterly report", Instant.parse("2026-11-24T11:00:00Z")));
+                        tuple("ACME files 10-Q: quarterly report", Instant.parse("2026-11-24T11:00:00Z")));
     }
 }

@@ -16,15 +16,15 @@ class EdgarTimesTest {
 
     @Test
     void a_company_with_filings_before_ten_o_clock_and_none_at_night_has_new_yorks_clock() {
-        assertThat(accepted(List.of(
-                        "2025-05-01T16:21:59.000Z", "2025-04-30T07:30:32.000Z", "2025-03-03T17:00:00.000Z")))
+        assertThat(accepted(
+                        List.of("2025-05-01T16:21:59.000Z", "2025-04-30T07:30:32.000Z", "2025-03-03T17:00:00.000Z")))
                 .isEqualTo(Instant.parse("2025-05-01T20:21:59Z"));
     }
 
     @Test
     void a_company_with_filings_at_night_has_utc() {
-        assertThat(accepted(List.of(
-                        "2025-05-01T20:21:59.000Z", "2025-05-02T01:30:32.000Z", "2025-01-15T23:10:00.000Z")))
+        assertThat(accepted(
+                        List.of("2025-05-01T20:21:59.000Z", "2025-05-02T01:30:32.000Z", "2025-01-15T23:10:00.000Z")))
                 .isEqualTo(Instant.parse("2025-05-01T20:21:59Z"));
     }
 
@@ -41,7 +41,8 @@ class EdgarTimesTest {
 
     @Test
     void one_odd_filing_among_many_changes_nothing() {
-        List<@Nullable String> written = new ArrayList<>(List.of("2025-05-01T20:21:59.000Z", "2025-04-30T07:30:32.000Z"));
+        List<@Nullable String> written =
+                new ArrayList<>(List.of("2025-05-01T20:21:59.000Z", "2025-04-30T07:30:32.000Z"));
         written.add(null);
         written.add("soon");
         for (int day = 10; day < 20; day++) {

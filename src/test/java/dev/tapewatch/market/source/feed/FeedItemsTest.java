@@ -162,8 +162,9 @@ class FeedItemsTest {
     void what_a_document_says_of_its_characters_is_believed_before_what_its_host_says(
             String written, @Nullable String declared, @Nullable String contentType) {
         String declaration = declared == null ? "" : "<?xml version=\"1.0\" encoding=\"" + declared + "\"?>";
-        String document = declaration + "<rss version=\"2.0\"><channel><title>t</title><item><title>Nestlé gains</title>"
-                + "<pubDate>Tue, 24 Nov 2026 09:30:00 -0500</pubDate></item></channel></rss>";
+        String document =
+                declaration + "<rss version=\"2.0\"><channel><title>t</title><item><title>Nestlé gains</title>"
+                        + "<pubDate>Tue, 24 Nov 2026 09:30:00 -0500</pubDate></item></channel></rss>";
         assertThat(new FeedItems("wire", null)
                         .read(document.getBytes(Charset.forName(written)), contentType, PLACE, new Sightings(), NOW))
                 .extracting(NewsArticle::headline)

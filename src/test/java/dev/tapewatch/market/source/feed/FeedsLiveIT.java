@@ -61,7 +61,9 @@ class FeedsLiveIT {
         String url = Objects.requireNonNullElse(System.getenv("TAPEWATCH_LIVE_FEED_URL"), WIRE);
         RssArticles wire = new RssArticles("wire", url, "tapewatch/live-test", CLOCK, RANDOM);
         List<NewsArticle> articles = wire.since(List.of(new Symbol("AAPL")), ago(1));
-        assertThat(articles).isNotEmpty().allSatisfy(article -> assertThat(article.headline()).doesNotContain("<"));
+        assertThat(articles)
+                .isNotEmpty()
+                .allSatisfy(article -> assertThat(article.headline()).doesNotContain("<"));
         assertThat(articles).anyMatch(article -> !article.symbols().isEmpty());
         assertThat(wire.since(List.of(new Symbol("AAPL")), ago(1))).hasSizeGreaterThanOrEqualTo(articles.size() / 2);
     }

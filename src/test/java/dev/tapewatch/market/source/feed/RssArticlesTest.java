@@ -1,11 +1,11 @@
 package dev.tapewatch.market.source.feed;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.ok;
-import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
@@ -141,8 +141,7 @@ class RssArticlesTest extends ArticleSourceContract {
         RssArticles feed = feed("/rss");
         assertThat(ask(feed)).isEmpty();
         assertThat(ask(feed)).isEmpty();
-        peer.server()
-                .verify(1, getRequestedFor(urlEqualTo("/rss")).withHeader("If-None-Match", equalTo("W/\"1\"")));
+        peer.server().verify(1, getRequestedFor(urlEqualTo("/rss")).withHeader("If-None-Match", equalTo("W/\"1\"")));
     }
 
     @Test
@@ -172,7 +171,9 @@ class RssArticlesTest extends ArticleSourceContract {
     }
 
     private static List<Symbol> hundred() {
-        return IntStream.range(0, 100).mapToObj(number -> new Symbol("A" + number)).toList();
+        return IntStream.range(0, 100)
+                .mapToObj(number -> new Symbol("A" + number))
+                .toList();
     }
 
     @Test
@@ -204,7 +205,10 @@ class RssArticlesTest extends ArticleSourceContract {
 
     @Test
     void a_page_of_one_symbol_that_is_gone_is_not_asked_for_again() {
-        peer.server().stubFor(get(urlPathMatching("/rss/.*")).atPriority(2).willReturn(aResponse().withStatus(410)));
+        peer.server()
+                .stubFor(get(urlPathMatching("/rss/.*"))
+                        .atPriority(2)
+                        .willReturn(aResponse().withStatus(410)));
         RssArticles feed = feed("/rss/{symbol}");
         assertThat(ask(feed)).isEmpty();
         assertThat(ask(feed)).isEmpty();

@@ -68,12 +68,12 @@ class SourcesOfOneStoryTest {
     private void begins() {
         AlpacaEnvironment environment = AlpacaEnvironment.paper().withData(peer.address());
         List<ArticleSource> sources = List.of(
-                new AlpacaArticles(new AlpacaApi(environment, new AlpacaKeys("PKTEST", "secret"), clock, new Random(1))),
+                new AlpacaArticles(
+                        new AlpacaApi(environment, new AlpacaKeys("PKTEST", "secret"), clock, new Random(1))),
                 new RssArticles("wires", peer.address() + "/wires", "me", clock, new Random(1)),
                 new RssArticles("press", peer.address() + "/press/{symbol}", "me", clock, new Random(1)),
                 new EdgarArticles("Jane jane@example.com", peer.address(), peer.address(), clock, new Random(1)));
-        monitor = new NewsActivitiesImpl(
-                new CollectedNews(sources, clock, Duration.ofSeconds(20)), archive, log);
+        monitor = new NewsActivitiesImpl(new CollectedNews(sources, clock, Duration.ofSeconds(20)), archive, log);
     }
 
     @AfterEach
@@ -111,11 +111,19 @@ class SourcesOfOneStoryTest {
         Story first = story("900", HEADLINE).at("https://www.benzinga.com/900");
         peer.alpacaTells(first);
         round();
-        peer.feeds("/wires", story("w-1", "Bolt to acquire Acme in deal for $4.2 billion cash, Acme to be acquired")
-                .at("https://www.benzinga.com/900?utm_source=rss#top"));
+        peer.feeds(
+                "/wires",
+                story("w-1", "Bolt to acquire Acme in deal for $4.2 billion cash, Acme to be acquired")
+                        .at("https://www.benzinga.com/900?utm_source=rss#top"));
         peer.feeds("/press/ACME", story("p-1", "Acme to be acquired by Bolt for $4.2 billion cash"));
         round();
-        peer.files(List.of("ACME"), new Filing("0000320193-26-000077", "8-K", "1.01,9.01", clock.instant().minusSeconds(20)));
+        peer.files(
+                List.of("ACME"),
+                new Filing(
+                        "0000320193-26-000077",
+                        "8-K",
+                        "1.01,9.01",
+                        clock.instant().minusSeconds(20)));
         round();
         round();
 
@@ -147,14 +155,16 @@ class SourcesOfOneStoryTest {
         peer.alpacaTells(second);
         round();
         assertThat(alerted()).containsExactly(HEADLINE);
-        peer.alpacaTells(second.updated(HEADLINE + ", sources say", clock.instant().minusSeconds(10)));
+        peer.alpacaTells(
+                second.updated(HEADLINE + ", sources say", clock.instant().minusSeconds(10)));
         round();
         round();
         assertThat(alerted()).hasSize(1);
     }
 
     @Test
-    void a_feed_that_was_down_for_an_hour_over_a_restart_tells_what_it_missed_once_and_the_others_were_told_meanwhile() {
+    void
+            a_feed_that_was_down_for_an_hour_over_a_restart_tells_what_it_missed_once_and_the_others_were_told_meanwhile() {
         round();
         peer.fails("/wires", aResponse().withStatus(403));
         Story missed = story("w-1", "Acme recalls 40,000 heaters");
@@ -201,10 +211,16 @@ class SourcesOfOneStoryTest {
         peer.files(List.of("ACME"), early);
         round();
         // Accepted at 10:04 in New York, which is 15:04 UTC, and written as 10:04 "Z".
-        peer.files(List.of("ACME"), new Filing("0000320193-26-000002", "8-K", "1.03", Instant.parse("2026-11-24T10:04:00Z")), early);
+        peer.files(
+                List.of("ACME"),
+                new Filing("0000320193-26-000002", "8-K", "1.03", Instant.parse("2026-11-24T10:04:00Z")),
+                early);
         round();
         assertThat(alerted()).containsExactly("Acme Inc. files 8-K: bankruptcy or receivership");
-        assertThat(archive.find("sec:0000320193-26-000002").orElseThrow().article().createdAt())
+        assertThat(archive.find("sec:0000320193-26-000002")
+                        .orElseThrow()
+                        .article()
+                        .createdAt())
                 .isEqualTo(Instant.parse("2026-11-24T15:04:00Z"));
     }
 }
