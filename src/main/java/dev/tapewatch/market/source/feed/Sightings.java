@@ -62,15 +62,17 @@ final class Sightings {
 
     /** Null where it says nothing, or a time that is still to come. */
     private static @Nullable Times said(@Nullable Instant published, @Nullable Instant updated, Instant now) {
-        Instant created = isPast(published, now) ? published : isPast(updated, now) ? updated : null;
+        Instant first = past(published, now);
+        Instant last = past(updated, now);
+        Instant created = first == null ? last : first;
         if (created == null) {
             return null;
         }
-        return new Times(created, isPast(updated, now) && updated.isAfter(created) ? updated : created);
+        return new Times(created, last != null && last.isAfter(created) ? last : created);
     }
 
-    private static boolean isPast(@Nullable Instant moment, Instant now) {
-        return moment != null && !moment.isAfter(now);
+    private static @Nullable Instant past(@Nullable Instant moment, Instant now) {
+        return moment == null || moment.isAfter(now) ? null : moment;
     }
 
     /** The document is through; what is no longer in it is forgotten. */
