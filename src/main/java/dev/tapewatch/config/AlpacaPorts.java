@@ -20,7 +20,6 @@ import dev.tapewatch.market.source.alpaca.AlpacaMarket;
 import dev.tapewatch.market.source.alpaca.AlpacaStream;
 import dev.tapewatch.market.source.feed.ArticleSource;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
@@ -58,7 +57,7 @@ record AlpacaPorts(
                 new AlpacaBrokerage(api, calendar),
                 new AlpacaEvents(api),
                 new AlpacaArticles(api),
-                new AlpacaAccess(api));
+                new AlpacaAccess(api, calendar));
     }
 
     private static String revealed(@Nullable Secret secret) {
@@ -67,11 +66,6 @@ record AlpacaPorts(
 
     /** What the keys open; a few requests. */
     List<SourceFinding> check() {
-        List<SourceFinding> findings = new ArrayList<>();
-        var account = access.trading();
-        findings.add(new SourceFinding("keys and account", account.works(), account.words()));
-        var data = access.data();
-        findings.add(new SourceFinding("market data", data.works(), data.words()));
-        return findings;
+        return access.check();
     }
 }

@@ -99,8 +99,7 @@ record ChosenSources(
         if (isMadeUp(name)) {
             throw mixed(kind, name, "the market is live");
         }
-        throw Problem.badInput(
-                "%s%s names '%s'; expected alpaca or tastytrade.".formatted(SETTINGS, kind, name));
+        throw Problem.badInput("%s%s names '%s'; expected alpaca or tastytrade.".formatted(SETTINGS, kind, name));
     }
 
     private static List<LiveSource> some(String kind, List<LiveSource> chosen) {
@@ -168,11 +167,12 @@ record ChosenSources(
     }
 
     private static Problem mixed(String kind, String name, String market) {
-        return Problem.badInput("%s%s names %s, but %s: made-up or recorded facts and live ones have different clocks and"
-                        .formatted(SETTINGS, kind, name, market)
-                + " prices, so alerts from both would mean nothing. Expected one world: set market to "
-                + Stream.of(LiveSource.values()).map(LiveSource::word).collect(Collectors.joining(" or "))
-                + " to mix live sources, or leave sources out.");
+        return Problem.badInput(
+                "%s%s names %s, but %s: made-up or recorded facts and live ones have different clocks and"
+                                .formatted(SETTINGS, kind, name, market)
+                        + " prices, so alerts from both would mean nothing. Expected one world: set market to "
+                        + Stream.of(LiveSource.values()).map(LiveSource::word).collect(Collectors.joining(" or "))
+                        + " to mix live sources, or leave sources out.");
     }
 
     private static String word(MarketChoice market) {

@@ -93,9 +93,15 @@ public final class LiveSources implements AutoCloseable {
                 byAlpaca ? alpaca().market() : tastytrade().market(),
                 byAlpaca ? alpaca().stream() : tastytrade().ticks(),
                 news(),
-                chosen.options().getFirst() == LiveSource.ALPACA ? alpaca().chains() : tastytrade().chains(),
-                chosen.accounts().getFirst() == LiveSource.ALPACA ? alpaca().brokerage() : tastytrade().brokerage(),
-                chosen.events().getFirst() == LiveSource.ALPACA ? alpaca().events() : tastytrade().events(),
+                chosen.options().getFirst() == LiveSource.ALPACA
+                        ? alpaca().chains()
+                        : tastytrade().chains(),
+                chosen.accounts().getFirst() == LiveSource.ALPACA
+                        ? alpaca().brokerage()
+                        : tastytrade().brokerage(),
+                chosen.events().getFirst() == LiveSource.ALPACA
+                        ? alpaca().events()
+                        : tastytrade().events(),
                 OtherQuotes.NONE,
                 this);
     }
@@ -135,7 +141,8 @@ public final class LiveSources implements AutoCloseable {
 
     private SourceFinding tried(ArticleSource source) {
         try {
-            int count = source.since(List.of(TRIED), clock.instant().minus(NEWS_TRIED)).size();
+            int count = source.since(List.of(TRIED), clock.instant().minus(NEWS_TRIED))
+                    .size();
             return new SourceFinding(
                     "news", true, "answers; of the last day it has %d about %s".formatted(count, TRIED));
         } catch (Problem failure) {

@@ -108,13 +108,15 @@ public record Settings(
         @DefaultValue("false") boolean readOnly,
         @DefaultValue("all") List<String> toolsets,
         @DefaultValue SourcesSettings sources,
+
         @DefaultValue({
-                    "SPY", "QQQ", "IWM", "DIA", "GLD", "SLV", "TLT", "XLF", "XLE", "EEM", "HYG", "SMH", "AAPL", "MSFT",
-                    "NVDA", "AMZN", "META", "GOOGL", "TSLA", "AMD", "AVGO", "NFLX", "INTC", "MU", "PLTR", "COIN", "BABA",
-                    "BAC", "JPM", "C", "WFC", "V", "DIS", "F", "GM", "BA", "UBER", "XOM", "CVX", "PFE", "JNJ", "UNH", "KO",
-                    "WMT", "HD", "T", "CSCO", "ORCL", "CRM", "QCOM", "PYPL", "SOFI"
-                })
-                List<String> optionUnderlyings,
+            "SPY", "QQQ", "IWM", "DIA", "GLD", "SLV", "TLT", "XLF", "XLE", "EEM", "HYG", "SMH", "AAPL", "MSFT", "NVDA",
+            "AMZN", "META", "GOOGL", "TSLA", "AMD", "AVGO", "NFLX", "INTC", "MU", "PLTR", "COIN", "BABA", "BAC", "JPM",
+            "C", "WFC", "V", "DIS", "F", "GM", "BA", "UBER", "XOM", "CVX", "PFE", "JNJ", "UNH", "KO", "WMT", "HD", "T",
+            "CSCO", "ORCL", "CRM", "QCOM", "PYPL", "SOFI"
+        })
+        List<String> optionUnderlyings,
+
         @DefaultValue AlpacaSettings alpaca,
         @DefaultValue TastytradeSettings tastytrade,
         @DefaultValue SecSettings sec,

@@ -126,7 +126,8 @@ public final class SettingsSources {
 
     private static String flag(String property) {
         String name = property.substring(Settings.PREFIX.length() + 1);
-        boolean inFiles = ONLY_IN_FILES.stream().anyMatch(part -> name.equals(part) || name.startsWith(part + ".") || name.startsWith(part + "["));
+        boolean inFiles = ONLY_IN_FILES.stream()
+                .anyMatch(part -> name.equals(part) || name.startsWith(part + ".") || name.startsWith(part + "["));
         return inFiles ? name : "--" + name;
     }
 
@@ -145,7 +146,8 @@ public final class SettingsSources {
     private static Optional<String> choices(Class<?> type) {
         return Optional.ofNullable(type.getEnumConstants())
                 .map(all -> Stream.of(all)
-                        .map(choice -> choice.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .map(choice ->
+                                choice.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .collect(Collectors.joining(" or ")));
     }
 

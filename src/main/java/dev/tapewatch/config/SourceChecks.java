@@ -32,8 +32,9 @@ final class SourceChecks {
 
     static void percent(BigDecimal disagreement) {
         if (disagreement.signum() < 0 || disagreement.compareTo(MOST_PERCENT) > 0) {
-            throw Problem.badInput("sources.disagreement-percent is %s; expected percent from 0, which is never, to 100."
-                    .formatted(disagreement));
+            throw Problem.badInput(
+                    "sources.disagreement-percent is %s; expected percent from 0, which is never, to 100."
+                            .formatted(disagreement));
         }
     }
 
@@ -45,8 +46,7 @@ final class SourceChecks {
                         .formatted(name));
             }
             if (isBlank(feed.url())) {
-                throw Problem.badInput("feeds.%s.url is missing; expected an address such as"
-                                .formatted(name)
+                throw Problem.badInput("feeds.%s.url is missing; expected an address such as".formatted(name)
                         + " https://example.com/rss?s={symbol}, where {symbol} may stand for a ticker.");
             }
             RssArticles.requireAddress(name, feed.url().reveal());
@@ -55,8 +55,9 @@ final class SourceChecks {
 
     static void sec(SecSettings sec) {
         if (sec.contact() != null && !CONTACT.matcher(sec.contact()).matches()) {
-            throw Problem.badInput("sec.contact has no mail address; expected who asks the SEC and where it can write to,"
-                    + " such as \"Jane Doe jane@example.com\".");
+            throw Problem.badInput(
+                    "sec.contact has no mail address; expected who asks the SEC and where it can write to,"
+                            + " such as \"Jane Doe jane@example.com\".");
         }
     }
 
@@ -90,9 +91,10 @@ final class SourceChecks {
         new AlpacaKeys(id.reveal(), secret.reveal());
         int pace = alpaca.pace();
         if (pace < 1 || pace > MOST_REQUESTS) {
-            throw Problem.badInput("alpaca.requests-per-minute is %d; expected a number from 1 to %d: 200 in the free plan,"
-                            .formatted(pace, MOST_REQUESTS)
-                    + " 10000 in the paid one.");
+            throw Problem.badInput(
+                    "alpaca.requests-per-minute is %d; expected a number from 1 to %d: 200 in the free plan,"
+                                    .formatted(pace, MOST_REQUESTS)
+                            + " 10000 in the paid one.");
         }
     }
 
@@ -110,8 +112,8 @@ final class SourceChecks {
                     "tastytrade: {client-secret: …, refresh-token: …}",
                     "make an OAuth application at my.tastytrade.com under Manage, API Access, and grant it to yourself");
         }
-        boolean ofMarket =
-                chosen.prices().contains(LiveSource.TASTYTRADE) || chosen.options().contains(LiveSource.TASTYTRADE);
+        boolean ofMarket = chosen.prices().contains(LiveSource.TASTYTRADE)
+                || chosen.options().contains(LiveSource.TASTYTRADE);
         if (tastytrade.environment() == TastytradeSettings.Environment.SANDBOX && ofMarket) {
             throw Problem.badInput("tastytrade.environment is sandbox, which has accounts but no market data; expected"
                     + " production, or sources.prices and sources.options from alpaca.");
@@ -120,15 +122,16 @@ final class SourceChecks {
 
     private static Problem missing(
             ChosenSources chosen, LiveSource source, List<String> variables, String setting, String how) {
-        return Problem.badInput(("%s is the source of %s, which needs keys: %s missing. Set %s in the environment, or %s in"
-                        + " secrets.yml in the data directory, readable for you alone; %s.")
-                .formatted(
-                        source.word(),
-                        chosen.naming(source),
-                        String.join(" and ", variables) + (variables.size() == 1 ? " is" : " are"),
-                        variables.size() == 1 ? "it" : "them",
-                        setting,
-                        how));
+        return Problem.badInput(
+                ("%s is the source of %s, which needs keys: %s missing. Set %s in the environment, or %s in"
+                                + " secrets.yml in the data directory, readable for you alone; %s.")
+                        .formatted(
+                                source.word(),
+                                chosen.naming(source),
+                                String.join(" and ", variables) + (variables.size() == 1 ? " is" : " are"),
+                                variables.size() == 1 ? "it" : "them",
+                                setting,
+                                how));
     }
 
     /** The tickers that were named; the usual ones where none were. */

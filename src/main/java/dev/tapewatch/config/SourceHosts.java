@@ -23,11 +23,10 @@ record SourceHosts(Map<String, String> variables) {
     private static final Pattern VERSION_AT_END = Pattern.compile("(/v2)?/*$");
 
     AlpacaEnvironment of(AlpacaSettings settings) {
-        AlpacaEnvironment usual =
-                switch (settings.environment()) {
-                    case PAPER -> AlpacaEnvironment.paper();
-                    case LIVE -> AlpacaEnvironment.live();
-                };
+        AlpacaEnvironment usual = switch (settings.environment()) {
+            case PAPER -> AlpacaEnvironment.paper();
+            case LIVE -> AlpacaEnvironment.live();
+        };
         return usual.withFeeds(settings.stockFeed(), settings.optionFeed())
                 .withDataRequestsPerMinute(settings.pace())
                 .withTrading(host("APCA_API_BASE_URL", usual.trading()))
@@ -38,11 +37,10 @@ record SourceHosts(Map<String, String> variables) {
     TastytradeAccess of(TastytradeSettings settings) {
         String secret = revealed(settings.clientSecret());
         String token = revealed(settings.refreshToken());
-        TastytradeAccess usual =
-                switch (settings.environment()) {
-                    case PRODUCTION -> TastytradeAccess.production(secret, token, ServerIdentity.version());
-                    case SANDBOX -> TastytradeAccess.sandbox(secret, token, ServerIdentity.version());
-                };
+        TastytradeAccess usual = switch (settings.environment()) {
+            case PRODUCTION -> TastytradeAccess.production(secret, token, ServerIdentity.version());
+            case SANDBOX -> TastytradeAccess.sandbox(secret, token, ServerIdentity.version());
+        };
         URI api = host("TASTYTRADE_API_URL", usual.api());
         return new TastytradeAccess(api, usual.sandbox(), secret, token, usual.version());
     }

@@ -57,8 +57,7 @@ class SettingsTest {
             Map.entry("toolsets", "alerts,prices"),
             Map.entry("option-underlyings", "SPY,BRK.B"));
 
-    private static final SourcesSettings NO_SOURCES =
-            new SourcesSettings(null, null, null, null, null, BigDecimal.ONE);
+    private static final SourcesSettings NO_SOURCES = new SourcesSettings(null, null, null, null, null, BigDecimal.ONE);
     private static final AlpacaSettings NO_ALPACA = new AlpacaSettings(
             AlpacaSettings.Account.PAPER,
             AlpacaEnvironment.StockFeed.IEX,

@@ -45,7 +45,9 @@ public final class PreferredMarket implements Market {
         Instant now = preferred().now();
         this.bars = new Preference<>(
                 "prices",
-                this.markets.stream().filter(market -> isNear(market.now(), now)).toList(),
+                this.markets.stream()
+                        .filter(market -> isNear(market.now(), now))
+                        .toList(),
                 Market::source,
                 clock);
     }
@@ -137,15 +139,16 @@ public final class PreferredMarket implements Market {
                 quality = quality.orWorse(reading.quality());
                 sources.add(reading.source());
             }
-            reading.bars().forEach((symbol, found) -> all.put(
-                    symbol,
-                    told.tell(
-                            reading.source(),
+            reading.bars()
+                    .forEach((symbol, found) -> all.put(
                             symbol,
-                            Objects.requireNonNull(after.get(symbol)),
-                            now,
-                            found.subList(0, BarSearch.lastEndedBy(found, now) + 1),
-                            answer.earlier().getOrDefault(symbol, List.of()))));
+                            told.tell(
+                                    reading.source(),
+                                    symbol,
+                                    Objects.requireNonNull(after.get(symbol)),
+                                    now,
+                                    found.subList(0, BarSearch.lastEndedBy(found, now) + 1),
+                                    answer.earlier().getOrDefault(symbol, List.of()))));
         }
         return new MarketReading(now, all, quality, String.join(" and ", sources));
     }

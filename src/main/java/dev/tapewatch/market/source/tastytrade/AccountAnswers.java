@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.tastytrade;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,20 +38,44 @@ final class AccountAnswers {
             @Nullable String timeOfDay,
             @Nullable BigDecimal netLiquidatingValue) {}
 
-    /** An item of {@code GET /accounts/{n}/net-liq/history}. */
+    /** An item of {@code GET /accounts/{n}/net-liq/history}, whose names are told in both ways of writing. */
     record NetLiquidation(
             @Nullable Instant time,
             @Nullable BigDecimal close,
-            @Nullable BigDecimal totalClose) {}
+            @JsonAlias("totalClose") @Nullable BigDecimal totalClose) {}
 
     /** {@code GET /margin/accounts/{n}/requirements}. */
     record Margin(
             @Nullable BigDecimal maintenanceRequirement,
+            @Nullable String maintenanceRequirementEffect,
             @Nullable BigDecimal initialRequirement,
+            @Nullable String initialRequirementEffect,
             @Nullable BigDecimal marginRequirement,
+            @Nullable String marginRequirementEffect) {
+        static final Margin UNKNOWN = new Margin(null, null, null, null, null, null);
 
-            @JsonProperty("reg-t-margin-requirement") @Nullable
-            BigDecimal regTMarginRequirement) {}
+        /** Dollars needed to open all of it; null where that is not told. */
+        @Nullable
+        BigDecimal toOpen() {
+            return initialRequirement == null
+                    ? required(marginRequirement, marginRequirementEffect)
+                    : required(initialRequirement, initialRequirementEffect);
+        }
+
+        /** Dollars needed to keep all of it; null where that is not told. */
+        @Nullable
+        BigDecimal toKeep() {
+            return required(maintenanceRequirement, maintenanceRequirementEffect);
+        }
+
+        /** What is needed is a debit to the account; a credit frees money and needs none. */
+        private static @Nullable BigDecimal required(@Nullable BigDecimal figure, @Nullable String effect) {
+            if (figure == null) {
+                return null;
+            }
+            return "Credit".equalsIgnoreCase(effect) ? BigDecimal.ZERO : figure.abs();
+        }
+    }
 
     /** An item of {@code GET /accounts/{n}/transactions}. */
     record Transaction(

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** The bars of all symbols that anybody watches, from the stream. A symbol that nobody has read for a while is let go. */
 final class Candles {
     private static final Logger LOG = LoggerFactory.getLogger(Candles.class);
-    private static final String SUFFIX = "{=1m}";
     private static final Duration BEFORE = Duration.ofMinutes(15);
     private static final Duration LET_GO_AFTER = Duration.ofMinutes(30);
     private static final Duration OVERLAP = Duration.ofMinutes(2);
@@ -53,6 +52,8 @@ final class Candles {
     private final Patience patience;
     private final Map<String, Watched> watched = new HashMap<>();
 
+    private boolean answered;
+
     /** A reading of bars. */
     record Bars(Instant now, Map<Symbol, List<PriceBar>> bars) {}
 
@@ -69,9 +70,10 @@ final class Candles {
     private synchronized void told(List<DxEvent> events) {
         Instant now = clock.instant();
         for (DxEvent event : events) {
-            if (event instanceof DxEvent.Candle candle && candle.symbol().endsWith(SUFFIX)) {
+            if (event instanceof DxEvent.Candle candle) {
                 Watched one = watched.get(candle.symbol());
                 if (one != null) {
+                    answered = true;
                     one.book.accept(candle, now);
                 }
             }
@@ -80,6 +82,7 @@ final class Candles {
     }
 
     private synchronized void opened() {
+        answered = false;
         watched.values().forEach(one -> one.subscribed = System.nanoTime());
         notifyAll();
     }
@@ -114,7 +117,7 @@ final class Candles {
         Instant now = clock.instant();
         Map<Symbol, List<PriceBar>> bars = new HashMap<>();
         after.forEach((symbol, moment) -> {
-            Watched one = watched.get(name(symbol));
+            Watched one = watched.get(CandleSymbol.of(symbol));
             if (one != null) {
                 List<PriceBar> read = one.book.read(moment, now);
                 if (!read.isEmpty()) {
@@ -131,13 +134,17 @@ final class Candles {
         }
         return !line.isOpen()
                 || after.keySet().stream()
-                        .map(symbol -> watched.get(name(symbol)))
+                        .map(symbol -> watched.get(CandleSymbol.of(symbol)))
                         .anyMatch(one -> one != null && !one.book.isComplete() && !isGivenUp(one));
     }
 
-    /** Late candles would end behind the last reading, so that nothing is lost by not waiting for them. */
+    /**
+     * Late candles would end behind the last reading, so that nothing is lost by not waiting for them. But a connection that
+     * has told no candle of anything is not taken for one on which nothing happened.
+     */
     private boolean isGivenUp(Watched one) {
-        return System.nanoTime() - one.subscribed > patience.snapshot().toNanos();
+        return answered
+                && System.nanoTime() - one.subscribed > patience.snapshot().toNanos();
     }
 
     private Problem missing() {
@@ -153,7 +160,7 @@ final class Candles {
         Instant now = clock.instant();
         List<DxSubscription> added = new ArrayList<>();
         after.forEach((symbol, moment) -> {
-            String name = name(symbol);
+            String name = CandleSymbol.of(symbol);
             Instant from = lookBack(moment);
             Watched one = watched.get(name);
             if (one == null) {
@@ -189,10 +196,6 @@ final class Candles {
     /** Far enough that a symbol which trades daily has a bar in force at the moment. */
     private Instant lookBack(Instant moment) {
         return calendar.lastClosed(moment).close().minus(BEFORE);
-    }
-
-    private static String name(Symbol symbol) {
-        return Tickers.written(symbol) + SUFFIX;
     }
 
     private static DxSubscription subscription(String name, Instant from) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,10 @@ final class DxConnection implements WebSocket.Listener {
     private static final int CHANNEL = 1;
     private static final int LARGEST_MESSAGE = 8 * 1024 * 1024;
     private static final double AGGREGATION_SECONDS = 0.25;
+
+    /** What the specification has for errors; anything else that stands there is not repeated. */
+    private static final Set<String> ERRORS =
+            Set.of("UNSUPPORTED_PROTOCOL", "TIMEOUT", "UNAUTHORIZED", "INVALID_MESSAGE", "BAD_ACTION", "UNKNOWN");
 
     /** Why a connection ended. */
     enum End {
@@ -54,12 +59,16 @@ final class DxConnection implements WebSocket.Listener {
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
     private @Nullable WebSocket socket;
     private boolean tokenSent;
+    private boolean channelRequested;
     private volatile boolean open;
+    private volatile Duration expected;
+    private volatile String complaint = "";
     private volatile long lastHeard = System.nanoTime();
 
     DxConnection(String token, Duration acceptedSilence, Runnable opened, Consumer<List<DxEvent>> listener) {
         this.token = token;
         this.acceptedSilence = acceptedSilence;
+        this.expected = acceptedSilence;
         this.opened = opened;
         this.listener = listener;
     }
@@ -81,6 +90,21 @@ final class DxConnection implements WebSocket.Listener {
     /** Whether events may come. */
     boolean isOpen() {
         return open && !ended.isDone();
+    }
+
+    /** What the server had to complain of, in a word of the specification; empty if nothing. */
+    String complaint() {
+        return complaint;
+    }
+
+    /** The longest that the server waits for a sign of life before it closes. */
+    Duration expected() {
+        return expected;
+    }
+
+    /** Whether it came so far that events might have come. */
+    boolean wasOpen() {
+        return open;
     }
 
     /** A sign of life; and a look whether the other side gave one, which may be a little late. */
@@ -165,30 +189,73 @@ final class DxConnection implements WebSocket.Listener {
     }
 
     private void received(JsonNode message) {
+        boolean ours = message.path("channel").asInt(CHANNEL) == CHANNEL;
         switch (message.path("type").asString("")) {
+            case "SETUP" -> setUp(message.path("keepaliveTimeout").asDouble(0));
             case "AUTH_STATE" -> authorisation(message.path("state").asString(""));
-            case "CHANNEL_OPENED" -> channelOpened();
-            case "FEED_CONFIG" -> data.configure(message.path("eventFields"));
-            case "FEED_DATA" -> listener.accept(data.read(message.path("data")));
-            case "CHANNEL_CLOSED" -> end(End.LOST);
-            case "ERROR" -> end(message.path("error").asString("").equals("UNAUTHORIZED") ? End.NOT_LET_IN : End.LOST);
-            default -> {
-                // SETUP, KEEPALIVE and whatever is new need no answer.
+            case "CHANNEL_OPENED" -> {
+                if (ours && !open) {
+                    channelOpened();
+                }
             }
+            case "FEED_CONFIG" -> data.configure(message.path("eventFields"));
+            case "FEED_DATA" -> told(message.path("data"));
+            case "CHANNEL_CLOSED" -> {
+                if (ours) {
+                    end(End.LOST);
+                }
+            }
+            case "ERROR" -> failed(message.path("error").asString(""));
+            default -> {
+                // KEEPALIVE and whatever is new need no answer.
+            }
+        }
+    }
+
+    /** The server says how soon it wants to hear of us. */
+    private void setUp(double seconds) {
+        long millis = (long) (seconds * 1_000);
+        if (millis > 0 && millis < expected.toMillis()) {
+            expected = Duration.ofMillis(millis);
         }
     }
 
     /** The first UNAUTHORIZED asks for the token, another one refuses it. */
     private void authorisation(String state) {
         if (state.equals("AUTHORIZED")) {
-            ObjectNode request = message("CHANNEL_REQUEST", CHANNEL).put("service", "FEED");
-            request.set("parameters", JSON.createObjectNode().put("contract", "AUTO"));
-            send(request);
+            if (!channelRequested) {
+                channelRequested = true;
+                ObjectNode request = message("CHANNEL_REQUEST", CHANNEL).put("service", "FEED");
+                request.set("parameters", JSON.createObjectNode().put("contract", "AUTO"));
+                send(request);
+            }
         } else if (tokenSent) {
             end(End.NOT_LET_IN);
         } else {
             tokenSent = true;
             send(message("AUTH", 0).put("token", token));
+        }
+    }
+
+    /** Rows that cannot be taken apart may hold what nobody tells again: a new connection has it in its snapshot. */
+    private void told(JsonNode events) {
+        listener.accept(data.read(events));
+        if (data.isOutOfStep()) {
+            complaint = "rows of another length than agreed";
+            end(End.LOST);
+        }
+    }
+
+    /**
+     * An error is for information, the server closes where it has to. But one about a message of ours means that something
+     * which is wanted may not be subscribed to, and only a new connection is sure to make that good.
+     */
+    private void failed(String error) {
+        complaint = ERRORS.contains(error) ? error : "an error";
+        if (error.equals("UNAUTHORIZED")) {
+            end(End.NOT_LET_IN);
+        } else if (!open || !error.equals("UNKNOWN")) {
+            end(End.LOST);
         }
     }
 

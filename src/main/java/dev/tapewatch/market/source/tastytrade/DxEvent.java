@@ -10,17 +10,37 @@ sealed interface DxEvent {
     /** As dxFeed writes it, e.g. {@code SPY}, {@code .SPY250627P400} or {@code SPY{=1m}}. */
     String symbol();
 
-    /** The last trade. */
+    /** The name of its kind at dxFeed. */
+    default String type() {
+        return switch (this) {
+            case Trade trade -> DxFeedData.TRADE;
+            case BidAsk quote -> DxFeedData.QUOTE;
+            case Profile profile -> DxFeedData.PROFILE;
+            case Summary summary -> DxFeedData.SUMMARY;
+            case Greeks greeks -> DxFeedData.GREEKS;
+            case Candle candle -> DxFeedData.CANDLE;
+        };
+    }
+
+    /** The last trade; the volume is that of the day. */
     record Trade(
             String symbol,
             @Nullable BigDecimal price,
-            @Nullable Instant time) implements DxEvent {}
+            @Nullable Instant time,
+            @Nullable BigDecimal volume) implements DxEvent {}
 
-    /** The best bid and ask. */
+    /** The best bid and ask, and when the later of them was made. */
     record BidAsk(
             String symbol,
             @Nullable BigDecimal bid,
-            @Nullable BigDecimal ask) implements DxEvent {}
+            @Nullable BigDecimal ask,
+            @Nullable Instant time) implements DxEvent {}
+
+    /** Whether trading is halted. */
+    record Profile(String symbol, boolean halted) implements DxEvent {}
+
+    /** What is known of a day of trading. */
+    record Summary(String symbol, @Nullable BigDecimal openInterest) implements DxEvent {}
 
     /** An option's figures; the volatility is annual, as a fraction. */
     record Greeks(

@@ -21,16 +21,21 @@ final class DxFeedData {
     static final String QUOTE = "Quote";
     static final String GREEKS = "Greeks";
     static final String CANDLE = "Candle";
+    static final String PROFILE = "Profile";
+    static final String SUMMARY = "Summary";
 
     /** Which fields are asked for, by kind. */
     static final Map<String, List<String>> WANTED = wanted();
 
     private final Map<String, List<String>> fields = new ConcurrentHashMap<>(WANTED);
+    private volatile boolean outOfStep;
 
     private static Map<String, List<String>> wanted() {
         Map<String, List<String>> wanted = new LinkedHashMap<>();
-        wanted.put(TRADE, List.of("eventType", "eventSymbol", "time", "price"));
-        wanted.put(QUOTE, List.of("eventType", "eventSymbol", "bidPrice", "askPrice"));
+        wanted.put(TRADE, List.of("eventType", "eventSymbol", "time", "price", "dayVolume"));
+        wanted.put(QUOTE, List.of("eventType", "eventSymbol", "bidTime", "bidPrice", "askTime", "askPrice"));
+        wanted.put(PROFILE, List.of("eventType", "eventSymbol", "tradingStatus"));
+        wanted.put(SUMMARY, List.of("eventType", "eventSymbol", "openInterest"));
         wanted.put(GREEKS, List.of("eventType", "eventSymbol", "volatility", "delta"));
         wanted.put(CANDLE, List.of("eventType", "eventSymbol", "eventFlags", "time", "open", "high", "low", "close"));
         return wanted;
@@ -45,6 +50,11 @@ final class DxFeedData {
                 fields.put(kind.getKey(), List.copyOf(names));
             }
         }
+    }
+
+    /** Whether rows of a kind that is wanted came in another length than agreed, so that what they held is lost. */
+    boolean isOutOfStep() {
+        return outOfStep;
     }
 
     /** What makes no sense is passed over. */
@@ -68,6 +78,7 @@ final class DxFeedData {
     private void compact(String kind, JsonNode row, List<DxEvent> events) {
         List<String> names = fields.getOrDefault(kind, List.of());
         if (names.isEmpty() || row.size() % names.size() != 0) {
+            outOfStep = outOfStep || WANTED.containsKey(kind);
             return;
         }
         for (int start = 0; start < row.size(); start += names.size()) {
@@ -85,9 +96,19 @@ final class DxFeedData {
             return Optional.empty();
         }
         return switch (kind) {
-            case TRADE -> Optional.of(new DxEvent.Trade(symbol, number(values.get("price")), moment(values)));
+            case TRADE ->
+                Optional.of(new DxEvent.Trade(
+                        symbol, number(values.get("price")), moment(values, "time"), number(values.get("dayVolume"))));
             case QUOTE ->
-                Optional.of(new DxEvent.BidAsk(symbol, number(values.get("bidPrice")), number(values.get("askPrice"))));
+                Optional.of(new DxEvent.BidAsk(
+                        symbol,
+                        number(values.get("bidPrice")),
+                        number(values.get("askPrice")),
+                        later(moment(values, "bidTime"), moment(values, "askTime"))));
+            case PROFILE ->
+                Optional.of(new DxEvent.Profile(
+                        symbol, text(values.get("tradingStatus")).equalsIgnoreCase("HALTED")));
+            case SUMMARY -> Optional.of(new DxEvent.Summary(symbol, number(values.get("openInterest"))));
             case GREEKS ->
                 Optional.of(new DxEvent.Greeks(symbol, number(values.get("volatility")), number(values.get("delta"))));
             case CANDLE -> candle(symbol, values);
@@ -97,9 +118,9 @@ final class DxFeedData {
 
     private static Optional<DxEvent> candle(String symbol, Map<String, JsonNode> values) {
         BigDecimal flags = number(values.get("eventFlags"));
-        Instant start = moment(values);
+        Instant start = moment(values, "time");
         return Optional.of(new DxEvent.Candle(
-                symbol,
+                CandleSymbol.told(symbol),
                 flags == null ? 0 : flags.intValue(),
                 start == null ? Instant.EPOCH : start,
                 number(values.get("open")),
@@ -118,8 +139,12 @@ final class DxFeedData {
                 : TastytradeJson.number(value.asString(""));
     }
 
-    private static @Nullable Instant moment(Map<String, JsonNode> values) {
-        BigDecimal millis = number(values.get("time"));
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || other != null && other.isAfter(one) ? other : one;
+    }
+
+    private static @Nullable Instant moment(Map<String, JsonNode> values, String name) {
+        BigDecimal millis = number(values.get(name));
         return millis == null || millis.signum() <= 0 ? null : Instant.ofEpochMilli(millis.longValue());
     }
 }

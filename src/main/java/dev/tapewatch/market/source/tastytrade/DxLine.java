@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ final class DxLine implements AutoCloseable {
     private static final int MOST_AT_ONCE = 100;
     private static final int LEAST_AT_ONCE = 5;
     private static final int MOST_DOUBLINGS = 10;
+    private static final Duration LOOK_AT_A_HANDSHAKE = Duration.ofMillis(500);
+    private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofHours(1);
 
     private record Key(String type, String symbol) {}
 
@@ -52,7 +55,9 @@ final class DxLine implements AutoCloseable {
     private volatile @Nullable DxConnection connection;
     private volatile String trouble = "it has not been connected yet";
     private MarketAnswers.@Nullable QuoteToken token;
-    private Instant tokenTaken = Instant.MIN;
+    private Instant tokenEnd = Instant.MIN;
+    private volatile String complaint = "";
+    private volatile boolean failing;
 
     /** @param tokens asks for a token; may throw a {@link Problem} */
     DxLine(
@@ -106,6 +111,31 @@ final class DxLine implements AutoCloseable {
         }
     }
 
+    /**
+     * Has it connected and waits for that, but no longer than this, and not at all where the last attempt came to nothing.
+     *
+     * @return whether it is connected
+     */
+    boolean awaitOpen(Duration patience) {
+        wake();
+        long end = System.nanoTime() + patience.toNanos();
+        synchronized (wanted) {
+            try {
+                while (!isOpen()) {
+                    long left = end - System.nanoTime();
+                    if (failing || left <= 0) {
+                        return false;
+                    }
+                    TimeUnit.NANOSECONDS.timedWait(wanted, left);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw Problem.unavailable("waiting for tastytrade's stream was stopped", stopped);
+            }
+        }
+        return true;
+    }
+
     /** Adds subscriptions and takes others away. What is added and there already has its new start from now on. */
     void subscribe(Collection<DxSubscription> added, Collection<DxSubscription> removed) {
         if (added.isEmpty() && removed.isEmpty()) {
@@ -137,6 +167,8 @@ final class DxLine implements AutoCloseable {
             if (current != null) {
                 send(current, wanted.values(), List.of());
             }
+            failing = false;
+            wanted.notifyAll();
         }
         trouble = "the connection was lost";
         onOpen.forEach(Runnable::run);
@@ -153,7 +185,7 @@ final class DxLine implements AutoCloseable {
                 if (closed) {
                     return;
                 }
-                settle(end);
+                settle(end, complaint);
                 // One that held for a while was no failure, one that was ended by us is followed by another at once.
                 boolean held = System.nanoTime() - start > pace.longestPause().toNanos();
                 failures = held ? 1 : failures + 1;
@@ -183,6 +215,11 @@ final class DxLine implements AutoCloseable {
         } finally {
             DxConnection last = connection;
             connection = null;
+            failing = last == null || !last.wasOpen();
+            synchronized (wanted) {
+                wanted.notifyAll();
+            }
+            complaint = last == null ? "" : last.complaint();
             if (last != null) {
                 last.close();
             }
@@ -192,10 +229,12 @@ final class DxLine implements AutoCloseable {
 
     /** Keeps a connection alive until it ends or its token is about to. */
     private DxConnection.End follow(DxConnection current) throws InterruptedException {
-        Instant renewal = tokenTaken.plus(pace.tokenLife());
+        Instant renewal = tokenEnd;
         long handshakeEnd = System.nanoTime() + pace.handshake().toNanos();
-        Duration wait = pace.keepalive().compareTo(pace.handshake()) < 0 ? pace.keepalive() : pace.handshake();
         while (true) {
+            Duration wait = current.isOpen()
+                    ? shortest(pace.keepalive(), current.expected().dividedBy(2))
+                    : shortest(pace.handshake(), LOOK_AT_A_HANDSHAKE);
             try {
                 return current.ended().get(wait.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException stillThere) {
@@ -205,15 +244,21 @@ final class DxLine implements AutoCloseable {
                 if (!clock.instant().isBefore(renewal)) {
                     return DxConnection.End.CLOSED;
                 }
-                current.keepAlive();
+                if (current.isOpen()) {
+                    current.keepAlive();
+                }
             } catch (ExecutionException never) {
                 return DxConnection.End.LOST;
             }
         }
     }
 
-    private void settle(DxConnection.End end) {
-        LOG.info("the stream of tastytrade ended: {}", end);
+    private static Duration shortest(Duration... durations) {
+        return Collections.min(List.of(durations));
+    }
+
+    private void settle(DxConnection.End end, String complaint) {
+        LOG.info("the stream of tastytrade ended: {} {}", end, complaint);
         switch (end) {
             case NOT_LET_IN -> {
                 token = null;
@@ -224,21 +269,40 @@ final class DxLine implements AutoCloseable {
                 trouble = "it found a subscription too large; smaller ones follow";
             }
             case SILENT -> trouble = "it fell silent";
-            case CLOSED, LOST -> {
-                // What is known of the trouble has been said.
+            case LOST -> {
+                if (!complaint.isEmpty()) {
+                    trouble = "it answered " + complaint;
+                }
+            }
+            case CLOSED -> {
+                // Ended by us.
             }
         }
     }
 
     private MarketAnswers.QuoteToken key() {
         MarketAnswers.QuoteToken known = token;
-        if (known == null || !clock.instant().isBefore(tokenTaken.plus(pace.tokenLife()))) {
+        if (known == null || !clock.instant().isBefore(tokenEnd)) {
             known = tokens.get();
             token = known;
-            tokenTaken = clock.instant();
+            tokenEnd = end(known);
             delayed = "demo".equalsIgnoreCase(known.level());
         }
         return known;
+    }
+
+    /** When another token is to be taken: an hour before its end where that is told, else after the usual life. */
+    private Instant end(MarketAnswers.QuoteToken fresh) {
+        Instant now = clock.instant();
+        Instant usual = now.plus(pace.tokenLife());
+        Instant told = fresh.expiresAt();
+        if (told == null || !told.isAfter(now)) {
+            return usual;
+        }
+        Instant early = told.minus(RENEWED_BEFORE_ITS_END);
+        Instant half = now.plus(Duration.between(now, told).dividedBy(2));
+        Instant renewal = early.isAfter(half) ? early : half;
+        return renewal.isBefore(usual) ? renewal : usual;
     }
 
     private static URI address(MarketAnswers.QuoteToken key) {

@@ -4,23 +4,23 @@ import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
-import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,56 +31,30 @@ import org.slf4j.LoggerFactory;
 final class DxLink implements PriceTicks {
     private static final Logger LOG = LoggerFactory.getLogger(DxLink.class);
     private static final int MOST_FOLLOWED = 500;
-    private static final int MOST_GREEKS = 2_000;
+    private static final int MOST_ASKED_AT_ONCE = 500;
+    private static final Duration QUIET_FOR = Duration.ofMinutes(1);
+    private static final int MOST_QUIET = 5_000;
+    private static final List<String> OF_A_SHARE = List.of(DxFeedData.QUOTE, DxFeedData.TRADE, DxFeedData.PROFILE);
+    private static final List<String> OF_AN_OPTION = List.of(DxFeedData.QUOTE, DxFeedData.TRADE, DxFeedData.SUMMARY);
 
     private final DxLine line;
     private final Clock clock;
-    private final ReentrantLock askingForGreeks = new ReentrantLock();
+    private final ReentrantLock asking = new ReentrantLock();
     private final Map<String, DxEvent.BidAsk> sides = new ConcurrentHashMap<>();
+    private final Map<String, DxEvent.Trade> trades = new ConcurrentHashMap<>();
+    private final Map<String, DxEvent.Profile> profiles = new ConcurrentHashMap<>();
     private final List<Consumer<Quote>> listeners = new CopyOnWriteArrayList<>();
+    /** What the stream had nothing to tell of, and until when it is not asked again. */
+    private final Map<String, Instant> quiet = new ConcurrentHashMap<>();
+
     private volatile Set<String> followed = Set.of();
-    private volatile Greek greek = new Greek(Set.of());
-
-    /** The greeks that are waited for, and those that came. */
-    private static final class Greek {
-        private final Set<String> wanted;
-        private final Map<String, DxEvent.Greeks> found = new HashMap<>();
-
-        Greek(Collection<String> wanted) {
-            this.wanted = Set.copyOf(wanted);
-        }
-
-        synchronized void add(DxEvent.Greeks greeks) {
-            if (wanted.contains(greeks.symbol())) {
-                found.put(greeks.symbol(), greeks);
-                if (found.size() == wanted.size()) {
-                    notifyAll();
-                }
-            }
-        }
-
-        synchronized Map<String, DxEvent.Greeks> await(Duration patience) {
-            long end = System.nanoTime() + patience.toNanos();
-            try {
-                while (found.size() < wanted.size()) {
-                    long left = end - System.nanoTime();
-                    if (left <= 0) {
-                        break;
-                    }
-                    TimeUnit.NANOSECONDS.timedWait(this, left);
-                }
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                throw Problem.unavailable("waiting for greeks was stopped", stopped);
-            }
-            return Map.copyOf(found);
-        }
-    }
+    private volatile DxAsked asked = new DxAsked(List.of(), Set.of());
 
     DxLink(DxLine line, Clock clock) {
         this.line = line;
         this.clock = clock;
         line.listen(events -> events.forEach(this::told));
+        line.onLoss(() -> forget(Set.of()));
     }
 
     @Override
@@ -91,21 +65,25 @@ final class DxLink implements PriceTicks {
                 wanted.add(Tickers.written(symbol));
             }
         }
-        Set<String> before = followed;
-        followed = Set.copyOf(wanted);
-        sides.keySet().retainAll(wanted);
-        line.subscribe(both(wanted, before), both(before, wanted));
+        synchronized (this) {
+            Set<String> before = followed;
+            followed = Set.copyOf(wanted);
+            forget(wanted);
+            line.subscribe(each(wanted, before), each(before, wanted));
+        }
     }
 
-    private static List<DxSubscription> both(Set<String> these, Set<String> butNotThese) {
-        List<DxSubscription> subscriptions = new ArrayList<>();
-        for (String symbol : these) {
-            if (!butNotThese.contains(symbol)) {
-                subscriptions.add(DxSubscription.of(DxFeedData.QUOTE, symbol));
-                subscriptions.add(DxSubscription.of(DxFeedData.TRADE, symbol));
-            }
-        }
-        return subscriptions;
+    private void forget(Set<String> allBut) {
+        sides.keySet().retainAll(allBut);
+        trades.keySet().retainAll(allBut);
+        profiles.keySet().retainAll(allBut);
+    }
+
+    private static List<DxSubscription> each(Set<String> these, Set<String> butNotThese) {
+        return these.stream()
+                .filter(symbol -> !butNotThese.contains(symbol))
+                .flatMap(symbol -> OF_A_SHARE.stream().map(type -> DxSubscription.of(type, symbol)))
+                .toList();
     }
 
     @Override
@@ -118,6 +96,10 @@ final class DxLink implements PriceTicks {
         return line.trouble();
     }
 
+    boolean isDelayed() {
+        return line.isDelayed();
+    }
+
     /**
      * The greeks of options, as many of them as came in time; none at all where the stream is not connected.
      *
@@ -128,54 +110,169 @@ final class DxLink implements PriceTicks {
         if (symbols.isEmpty() || !line.isOpen()) {
             return Map.of();
         }
-        askingForGreeks.lock();
+        Map<String, DxEvent.Greeks> found = new HashMap<>();
+        for (List<String> some : inPieces(symbols)) {
+            DxAsked answer = ask(some, List.of(DxFeedData.GREEKS), Set.of(DxFeedData.GREEKS), patience);
+            some.forEach(symbol -> answer.find(DxEvent.Greeks.class, DxFeedData.GREEKS, symbol)
+                    .ifPresent(greeks -> found.put(symbol, greeks)));
+        }
+        return found;
+    }
+
+    /** The market in shares, as far as it came in time; waits for the connection too where there is none yet. */
+    Map<String, MarketAnswers.Datum> shares(Collection<String> symbols, Duration patience) {
+        return data(symbols, OF_A_SHARE, Set.of(DxFeedData.QUOTE, DxFeedData.TRADE), patience);
+    }
+
+    /** The market in options, as far as it came in time; waits for the connection too where there is none yet. */
+    Map<String, MarketAnswers.Datum> options(Collection<String> symbols, Duration patience) {
+        return data(symbols, OF_AN_OPTION, Set.of(DxFeedData.QUOTE), patience);
+    }
+
+    private Map<String, MarketAnswers.Datum> data(
+            Collection<String> symbols, List<String> types, Set<String> needed, Duration patience) {
+        Instant now = clock.instant();
+        quiet.values().removeIf(until -> !until.isAfter(now));
+        List<String> wanted =
+                symbols.stream().filter(symbol -> !quiet.containsKey(symbol)).toList();
+        if (wanted.isEmpty() || !line.awaitOpen(patience)) {
+            return Map.of();
+        }
+        Map<String, MarketAnswers.Datum> found = new HashMap<>();
+        for (List<String> some : inPieces(wanted)) {
+            DxAsked answer = ask(some, types, needed, patience);
+            some.forEach(symbol -> datum(symbol, answer).ifPresent(datum -> found.put(symbol, datum)));
+        }
+        if (line.isOpen() && quiet.size() < MOST_QUIET) {
+            wanted.stream()
+                    .filter(symbol -> !found.containsKey(symbol))
+                    .forEach(symbol -> quiet.put(symbol, now.plus(QUIET_FOR)));
+        }
+        return found;
+    }
+
+    private static Optional<MarketAnswers.Datum> datum(String symbol, DxAsked answer) {
+        Optional<DxEvent.BidAsk> quote = answer.find(DxEvent.BidAsk.class, DxFeedData.QUOTE, symbol);
+        Optional<DxEvent.Trade> trade = answer.find(DxEvent.Trade.class, DxFeedData.TRADE, symbol);
+        if (quote.isEmpty() && trade.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(MarketAnswers.Datum.streamed(
+                symbol,
+                quote.orElse(null),
+                trade.orElse(null),
+                answer.find(DxEvent.Summary.class, DxFeedData.SUMMARY, symbol)
+                        .map(DxEvent.Summary::openInterest)
+                        .orElse(null),
+                answer.find(DxEvent.Profile.class, DxFeedData.PROFILE, symbol)
+                        .map(DxEvent.Profile::halted)
+                        .orElse(false)));
+    }
+
+    private static List<List<String>> inPieces(Collection<String> symbols) {
+        List<String> all = symbols.stream().distinct().toList();
+        return IntStream.iterate(0, start -> start < all.size(), start -> start + MOST_ASKED_AT_ONCE)
+                .mapToObj(start -> all.subList(start, Math.min(start + MOST_ASKED_AT_ONCE, all.size())))
+                .toList();
+    }
+
+    /** Subscribes for as long as it takes. What is followed anyway is told of as it is known. */
+    private DxAsked ask(List<String> symbols, List<String> types, Set<String> needed, Duration patience) {
+        asking.lock();
         try {
-            List<DxSubscription> subscriptions = symbols.stream()
-                    .distinct()
-                    .limit(MOST_GREEKS)
-                    .map(symbol -> DxSubscription.of(DxFeedData.GREEKS, symbol))
+            List<DxSubscription> wanted = symbols.stream()
+                    .flatMap(symbol -> types.stream().map(type -> DxSubscription.of(type, symbol)))
                     .toList();
-            Greek asked =
-                    new Greek(subscriptions.stream().map(DxSubscription::symbol).toList());
-            greek = asked;
-            line.subscribe(subscriptions, List.of());
-            Map<String, DxEvent.Greeks> found = asked.await(patience);
-            line.subscribe(List.of(), subscriptions);
-            return found;
+            DxAsked answer = new DxAsked(wanted, needed);
+            synchronized (this) {
+                asked = answer;
+                line.subscribe(notFollowed(wanted), List.of());
+            }
+            sides.values().forEach(answer::told);
+            trades.values().forEach(answer::told);
+            profiles.values().forEach(answer::told);
+            answer.await(patience);
+            synchronized (this) {
+                line.subscribe(List.of(), notFollowed(wanted));
+            }
+            return answer;
         } finally {
-            askingForGreeks.unlock();
+            asking.unlock();
         }
     }
 
+    private List<DxSubscription> notFollowed(List<DxSubscription> subscriptions) {
+        return subscriptions.stream()
+                .filter(one -> !followed.contains(one.symbol()) || !OF_A_SHARE.contains(one.type()))
+                .toList();
+    }
+
     private void told(DxEvent event) {
-        switch (event) {
-            case DxEvent.Trade trade -> tick(trade);
-            case DxEvent.BidAsk quote -> {
-                if (followed.contains(quote.symbol())) {
-                    sides.put(quote.symbol(), quote);
+        asked.told(event);
+        if (event instanceof DxEvent.Candle candle) {
+            tick(candle);
+        } else if (followed.contains(event.symbol())) {
+            switch (event) {
+                case DxEvent.Trade trade -> {
+                    trades.put(trade.symbol(), trade);
+                    tick(trade);
+                }
+                case DxEvent.BidAsk quote -> sides.put(quote.symbol(), quote);
+                case DxEvent.Profile profile -> profiles.put(profile.symbol(), profile);
+                case DxEvent.Greeks greeks -> {
+                    // Only who asked for them wants them.
+                }
+                case DxEvent.Summary summary -> {
+                    // As above.
+                }
+                case DxEvent.Candle candle -> {
+                    // Handled above.
                 }
             }
-            case DxEvent.Greeks greeks -> greek.add(greeks);
-            case DxEvent.Candle candle -> {
-                // Candles have listeners of their own.
-            }
+        }
+    }
+
+    /**
+     * News of the present minute. The trade that made it may be told before the candle, and who looks at the bars then does
+     * not find it there: this tick comes when the bars have it.
+     */
+    private void tick(DxEvent.Candle candle) {
+        Instant now = clock.instant();
+        String ticker = CandleSymbol.ticker(candle.symbol());
+        if (candle.flags() == 0
+                && followed.contains(ticker)
+                && !candle.start().isAfter(now)
+                && candle.end().isAfter(now)) {
+            tick(new DxEvent.Trade(ticker, candle.close(), now, null));
         }
     }
 
     private void tick(DxEvent.Trade trade) {
         BigDecimal price = Prices.positive(trade.price());
-        if (price == null || !followed.contains(trade.symbol())) {
+        if (price == null) {
             return;
         }
         DxEvent.BidAsk known = sides.get(trade.symbol());
         Prices.Sides around = known == null ? new Prices.Sides(null, null) : Prices.sides(known.bid(), known.ask());
+        DxEvent.Profile profile = profiles.get(trade.symbol());
         Instant now = clock.instant();
-        Instant time = trade.time() == null || trade.time().isAfter(now) ? now : trade.time();
         Quality quality = line.isDelayed() ? Quality.DELAYED : Quality.REAL_TIME;
         Tickers.read(trade.symbol())
-                .map(symbol ->
-                        new Quote(symbol, price, around.bid(), around.ask(), time, Tastytrade.SOURCE, quality, false))
+                .map(symbol -> new Quote(
+                        symbol,
+                        price,
+                        around.bid(),
+                        around.ask(),
+                        notLater(trade.time(), now),
+                        Tastytrade.SOURCE,
+                        quality,
+                        profile != null && profile.halted(),
+                        known == null || known.time() == null ? null : notLater(known.time(), now)))
                 .ifPresent(this::tell);
+    }
+
+    private static Instant notLater(@Nullable Instant moment, Instant now) {
+        return moment == null || moment.isAfter(now) ? now : moment;
     }
 
     private void tell(Quote tick) {

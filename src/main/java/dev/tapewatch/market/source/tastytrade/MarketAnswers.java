@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.tastytrade;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -11,18 +12,47 @@ import org.jspecify.annotations.Nullable;
 final class MarketAnswers {
     private MarketAnswers() {}
 
-    /** An item of {@code GET /market-data/by-type}. */
+    /**
+     * An item of {@code GET /market-data/by-type}. The specification has the names of this one in camel case, what was seen
+     * of it is dasherised as everything else: both are read.
+     */
     record Datum(
             @Nullable String symbol,
-            @Nullable Instant updatedAt,
-            @Nullable Instant lastTradeTime,
+            @JsonAlias("updatedAt") @Nullable Instant updatedAt,
+            @JsonAlias("lastTradeTime") @Nullable Instant lastTradeTime,
             @Nullable BigDecimal bid,
             @Nullable BigDecimal ask,
             @Nullable BigDecimal last,
             @Nullable BigDecimal mark,
             @Nullable BigDecimal volume,
-            @Nullable BigDecimal openInterest,
-            @Nullable Boolean tradingHalted) {}
+            @JsonAlias("openInterest") @Nullable BigDecimal openInterest,
+
+            @JsonAlias({"tradingHalted", "is-trading-halted", "isTradingHalted"}) @Nullable
+            Boolean tradingHalted) {
+        boolean isHalted() {
+            return Boolean.TRUE.equals(tradingHalted);
+        }
+
+        /** The same, made of what the stream told. */
+        static Datum streamed(
+                String symbol,
+                DxEvent.@Nullable BidAsk quote,
+                DxEvent.@Nullable Trade trade,
+                @Nullable BigDecimal openInterest,
+                boolean halted) {
+            return new Datum(
+                    symbol,
+                    quote == null ? null : quote.time(),
+                    trade == null ? null : trade.time(),
+                    quote == null ? null : quote.bid(),
+                    quote == null ? null : quote.ask(),
+                    trade == null ? null : trade.price(),
+                    quote == null ? null : Prices.middle(quote.bid(), quote.ask()),
+                    trade == null ? null : trade.volume(),
+                    openInterest,
+                    halted);
+        }
+    }
 
     /** An item of {@code GET /option-chains/{symbol}/nested}: all options of one root. */
     record Chain(
@@ -55,7 +85,7 @@ final class MarketAnswers {
             @Nullable BigDecimal sharesPerContract) {}
 
     /** {@code GET /instruments/equities/{symbol}}. */
-    record Share(@Nullable String symbol) {}
+    record Share(@Nullable String symbol, @Nullable Boolean active) {}
 
     /** An item of {@code GET /market-metrics}. */
     record Metrics(
@@ -73,7 +103,8 @@ final class MarketAnswers {
     record QuoteToken(
             @Nullable String token,
             @JsonProperty("dxlink-url") @Nullable String dxlinkUrl,
-            @Nullable String level) {
+            @Nullable String level,
+            @Nullable Instant expiresAt) {
         /** The token is a secret. */
         @Override
         public String toString() {

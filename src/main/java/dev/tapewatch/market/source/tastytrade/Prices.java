@@ -26,6 +26,14 @@ final class Prices {
         return crossed ? new Sides(null, null) : new Sides(buyer, seller);
     }
 
+    /** Between a bid and an ask; null where one of them is none. */
+    static @Nullable BigDecimal middle(@Nullable BigDecimal bid, @Nullable BigDecimal ask) {
+        Sides sides = sides(bid, ask);
+        return sides.bid() == null || sides.ask() == null
+                ? null
+                : sides.bid().add(sides.ask()).divide(BigDecimal.TWO);
+    }
+
     /** The first that is a price. */
     static @Nullable BigDecimal first(@Nullable BigDecimal... prices) {
         for (BigDecimal price : prices) {

@@ -9,6 +9,7 @@ import dev.tapewatch.market.event.CorporateEvents;
 import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.market.source.http.SourceRequest;
+import dev.tapewatch.problem.Problem;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -51,9 +52,11 @@ public final class Tastytrade implements AutoCloseable {
             Candles.Patience patience) {
         api = new TastytradeApi(new TastytradeSession(access, clock, random), clock, random);
         line = new DxLine(this::quoteToken, access.userAgent(), pace, clock, random);
+        // Before the ticks, so that whoever hears one finds what it tells of in the bars.
+        Candles candles = new Candles(line, calendar, clock, patience);
         stream = new DxLink(line, clock);
-        data = new MarketData(api);
-        market = new TastytradeMarket(api, data, new Candles(line, calendar, clock, patience), line, clock);
+        data = new MarketData(api, stream, clock);
+        market = new TastytradeMarket(api, data, candles, clock);
         brokerage = new TastytradeBrokerage(api, data, calendar, clock);
         chains = new TastytradeChains(api, data, stream, clock, underlyings);
         events = new TastytradeEvents(api);
@@ -61,7 +64,17 @@ public final class Tastytrade implements AutoCloseable {
 
     private MarketAnswers.QuoteToken quoteToken() {
         api.needsMarketData();
-        return api.data(SourceRequest.get("/api-quote-tokens"), MarketAnswers.QuoteToken.class);
+        try {
+            return api.data(SourceRequest.get("/api-quote-tokens"), MarketAnswers.QuoteToken.class);
+        } catch (Problem none) {
+            if (none.kind() == Problem.Kind.NOT_FOUND) {
+                throw Problem.of(
+                        Problem.Kind.UNAVAILABLE,
+                        "tastytrade gives this login no token for its stream: that is for customers whose account is"
+                                + " opened. Finish opening it at tastytrade.com, or use another source for prices.");
+            }
+            throw none;
+        }
     }
 
     public Market market() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JavaType;
@@ -76,6 +77,15 @@ final class TastytradeApi {
         return present(request, this.<Items<T>>ask(request, itemsOf(type)));
     }
 
+    /** The same; empty where this is not for this customer, or there is no such thing. */
+    <T> Optional<List<T>> itemsWhereGranted(SourceRequest request, Class<T> type) {
+        SourceAnswer answer = exchange(request);
+        if (answer.status() == 403 || answer.status() == 404) {
+            return Optional.empty();
+        }
+        return Optional.of(present(request, this.<Items<T>>read(request, answer, itemsOf(type))));
+    }
+
     /** All pages of a list. */
     <T> List<T> pages(SourceRequest request, Class<T> type) {
         List<T> all = new ArrayList<>();
@@ -117,13 +127,20 @@ final class TastytradeApi {
     }
 
     private <T> Answer<T> ask(SourceRequest request, JavaType data) {
+        return read(request, exchange(request), data);
+    }
+
+    private <T> Answer<T> read(SourceRequest request, SourceAnswer answer, JavaType data) {
         JavaType type = TastytradeJson.MAPPER.getTypeFactory().constructParametricType(Answer.class, data);
+        return Objects.requireNonNull(client.read(request, answer, type));
+    }
+
+    private SourceAnswer exchange(SourceRequest request) {
         String token = session.token();
         SourceAnswer answer = client.exchange(authorised(request, token));
-        if (answer.status() == 401 && session.discard(token)) {
-            answer = client.exchange(authorised(request, session.token()));
-        }
-        return Objects.requireNonNull(client.read(request, answer, type));
+        return answer.status() == 401 && session.discard(token)
+                ? client.exchange(authorised(request, session.token()))
+                : answer;
     }
 
     private static SourceRequest authorised(SourceRequest request, String token) {

@@ -1,8 +1,10 @@
 package dev.tapewatch.market.source.tastytrade;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.market.account.Position;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.calendar.TradingSession;
 import dev.tapewatch.market.source.http.SourceRequest;
@@ -14,10 +16,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The accounts of a customer of tastytrade. */
 final class TastytradeBrokerage implements Brokerage {
+    private static final Logger LOG = LoggerFactory.getLogger(TastytradeBrokerage.class);
+
     private final TastytradeApi api;
+    private final MarketData data;
     private final Holdings holdings;
     private final AccountPast past;
     private final TradingCalendar calendar;
@@ -26,6 +33,7 @@ final class TastytradeBrokerage implements Brokerage {
 
     TastytradeBrokerage(TastytradeApi api, MarketData data, TradingCalendar calendar, Clock clock) {
         this.api = api;
+        this.data = data;
         this.holdings = new Holdings(api, data, calendar);
         this.past = new AccountPast(api, calendar, clock);
         this.calendar = calendar;
@@ -57,17 +65,15 @@ final class TastytradeBrokerage implements Brokerage {
         String path = path(account);
         AccountAnswers.Balance balance =
                 api.data(SourceRequest.get(path + "/balances/USD"), AccountAnswers.Balance.class);
-        BigDecimal maintenance = balance.maintenanceRequirement();
-        BigDecimal initial = balance.regTMarginRequirement();
-        if (maintenance == null || initial == null) {
-            AccountAnswers.Margin margin =
-                    api.data(SourceRequest.get("/margin" + path + "/requirements"), AccountAnswers.Margin.class);
-            maintenance = maintenance == null ? margin.maintenanceRequirement() : maintenance;
-            initial = initial == null ? initialOf(margin) : initial;
-        }
-        BigDecimal toKeep = told(maintenance, "maintenance-requirement").abs();
+        AccountAnswers.Margin margin = margin(path);
+        BigDecimal toKeep = margin.toKeep() == null
+                ? told(balance.maintenanceRequirement(), "maintenance-requirement")
+                        .abs()
+                : margin.toKeep();
+        BigDecimal toOpen = margin.toOpen() == null ? balance.regTMarginRequirement() : margin.toOpen();
         Instant now = clock.instant();
         TradingSession closed = calendar.lastClosed(now);
+        List<Position> held = holdings.of(path, now);
         return new AccountSnapshot(
                 account,
                 now,
@@ -78,16 +84,31 @@ final class TastytradeBrokerage implements Brokerage {
                 told(balance.cashBalance(), "cash-balance"),
                 told(balance.equityBuyingPower(), "equity-buying-power"),
                 told(balance.derivativeBuyingPower(), "derivative-buying-power"),
-                initial == null ? toKeep : initial.abs().max(toKeep),
+                toOpen == null ? toKeep : toOpen.abs().max(toKeep),
                 toKeep,
-                holdings.of(path, now));
+                held,
+                quality(held));
     }
 
-    private static @Nullable BigDecimal initialOf(AccountAnswers.Margin margin) {
-        if (margin.initialRequirement() != null) {
-            return margin.initialRequirement();
+    /** Marks are as good as the customer's quotes. The sandbox, which has none, makes them up. */
+    private Quality quality(List<Position> held) {
+        if (held.isEmpty()) {
+            return Quality.REAL_TIME;
         }
-        return margin.regTMarginRequirement() != null ? margin.regTMarginRequirement() : margin.marginRequirement();
+        return api.isSandbox() ? Quality.INDICATIVE : data.quality();
+    }
+
+    /**
+     * The report of all requirements. The balances have those too, but their initial one is that of Regulation T alone,
+     * which can be less than what futures and portfolio margin need: they do where there is no report.
+     */
+    private AccountAnswers.Margin margin(String path) {
+        try {
+            return api.data(SourceRequest.get("/margin" + path + "/requirements"), AccountAnswers.Margin.class);
+        } catch (Problem none) {
+            LOG.debug("the margin report is not there: {}", none.getMessage());
+            return AccountAnswers.Margin.UNKNOWN;
+        }
     }
 
     @Override

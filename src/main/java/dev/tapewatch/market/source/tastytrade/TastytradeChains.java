@@ -110,7 +110,9 @@ final class TastytradeChains implements OptionChains {
         if (wanted.isEmpty()) {
             return Map.of();
         }
-        Map<OccSymbol, MarketAnswers.Datum> market = data.ofOptions(wanted.keySet());
+        Map<OccSymbol, String> streamed = new LinkedHashMap<>();
+        wanted.forEach((symbol, one) -> streamed.put(symbol, one.streamed()));
+        Map<OccSymbol, MarketAnswers.Datum> market = data.ofOptions(streamed);
         Map<String, DxEvent.Greeks> greeks = stream.greeks(
                 wanted.values().stream().map(ListedContracts.Listed::streamed).toList(), PATIENCE_FOR_GREEKS);
         Instant now = now();

@@ -15,9 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The US market as tastytrade shows it: quotes over REST, bars from the stream's candles. Without the stream there are no
+ * The US market as tastytrade shows it: quotes over REST or the stream, bars from the stream's candles. Without the stream there are no
  * bars, and {@link #read} says so instead of saying that nothing happened.
  */
 final class TastytradeMarket implements Market {
@@ -26,15 +27,13 @@ final class TastytradeMarket implements Market {
     private final TastytradeApi api;
     private final MarketData data;
     private final Candles candles;
-    private final DxLine line;
     private final Clock clock;
     private final Map<Symbol, Boolean> listed = new ConcurrentHashMap<>();
 
-    TastytradeMarket(TastytradeApi api, MarketData data, Candles candles, DxLine line, Clock clock) {
+    TastytradeMarket(TastytradeApi api, MarketData data, Candles candles, Clock clock) {
         this.api = api;
         this.data = data;
         this.candles = candles;
-        this.line = line;
         this.clock = clock;
     }
 
@@ -72,10 +71,10 @@ final class TastytradeMarket implements Market {
 
     private boolean isListed(Symbol symbol) {
         try {
-            api.data(
+            MarketAnswers.Share share = api.data(
                     SourceRequest.get("/instruments/equities/" + TastytradeApi.path(Tickers.written(symbol))),
                     MarketAnswers.Share.class);
-            return true;
+            return !Boolean.FALSE.equals(share.active());
         } catch (Problem none) {
             if (none.kind() == Problem.Kind.NOT_FOUND) {
                 return false;
@@ -109,7 +108,8 @@ final class TastytradeMarket implements Market {
                                 source(),
                                 // A mark is made of the bid and the ask, nobody traded at it.
                                 last == null ? quality.orWorse(Quality.INDICATIVE) : quality,
-                                Boolean.TRUE.equals(datum.tradingHalted())));
+                                datum.isHalted(),
+                                quotedAt(datum, now)));
             }
         });
         return quotes;
@@ -124,10 +124,15 @@ final class TastytradeMarket implements Market {
         return time.isAfter(now) ? now : time;
     }
 
+    private static @Nullable Instant quotedAt(MarketAnswers.Datum datum, Instant now) {
+        Instant updated = datum.updatedAt();
+        return updated != null && updated.isAfter(now) ? now : updated;
+    }
+
     @Override
     public MarketReading read(Map<Symbol, Instant> after) {
         api.needsMarketData();
-        Quality quality = line.isDelayed() ? Quality.DELAYED : data.quality();
+        Quality quality = data.quality();
         Candles.Bars bars = candles.read(after);
         return new MarketReading(bars.now(), bars.bars(), quality, source());
     }

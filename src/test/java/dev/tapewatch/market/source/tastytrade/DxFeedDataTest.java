@@ -20,14 +20,23 @@ class DxFeedDataTest {
     void full_events_are_objects() {
         assertThat(read("""
                 [{"eventType":"Trade","eventSymbol":"SPY","time":1764000000123,"price":600.10,"size":"NaN"},
-                 {"eventType":"Quote","eventSymbol":"SPY","bidPrice":"600.09","askPrice":"NaN"},
+                 {"eventType":"Quote","eventSymbol":"SPY","bidPrice":"600.09","askPrice":"NaN",
+                  "bidTime":1764000000100,"askTime":1764000000200},
                  {"eventType":"Greeks","eventSymbol":".SPY261218P580","volatility":0.251,"delta":-0.15,"gamma":1e-12},
-                 {"eventType":"Summary","eventSymbol":"SPY"},
+                 {"eventType":"Profile","eventSymbol":"SPY","tradingStatus":"HALTED","haltStartTime":1,"statusReason":"LUDP"},
+                 {"eventType":"Profile","eventSymbol":"QQQ","tradingStatus":"ACTIVE","description":null},
+                 {"eventType":"Summary","eventSymbol":".SPY261218P580","openInterest":1500,"dayOpenPrice":"NaN"},
+                 {"eventType":"Trade","eventSymbol":"QQQ","time":0,"price":"-Infinity","dayVolume":12},
+                 {"eventType":"TimeAndSale","eventSymbol":"SPY"},
                  {"eventType":"Trade"}]"""))
                 .containsExactly(
-                        new DxEvent.Trade("SPY", new BigDecimal("600.10"), Instant.ofEpochMilli(1764000000123L)),
-                        new DxEvent.BidAsk("SPY", new BigDecimal("600.09"), null),
-                        new DxEvent.Greeks(".SPY261218P580", new BigDecimal("0.251"), new BigDecimal("-0.15")));
+                        new DxEvent.Trade("SPY", new BigDecimal("600.10"), Instant.ofEpochMilli(1764000000123L), null),
+                        new DxEvent.BidAsk("SPY", new BigDecimal("600.09"), null, Instant.ofEpochMilli(1764000000200L)),
+                        new DxEvent.Greeks(".SPY261218P580", new BigDecimal("0.251"), new BigDecimal("-0.15")),
+                        new DxEvent.Profile("SPY", true),
+                        new DxEvent.Profile("QQQ", false),
+                        new DxEvent.Summary(".SPY261218P580", new BigDecimal("1500")),
+                        new DxEvent.Trade("QQQ", null, null, new BigDecimal("12")));
     }
 
     @Test
@@ -39,9 +48,9 @@ class DxFeedDataTest {
                         read(
                                 "[\"Quote\",[\"A\",\"Quote\",1.5,\"NaN\",3,\"B\",\"Quote\",\"Infinity\",2,3],\"Trade\",[7,\"A\",\"Trade\"]]"))
                 .containsExactly(
-                        new DxEvent.BidAsk("A", new BigDecimal("1.5"), null),
-                        new DxEvent.BidAsk("B", null, new BigDecimal("2")),
-                        new DxEvent.Trade("A", new BigDecimal("7"), null));
+                        new DxEvent.BidAsk("A", new BigDecimal("1.5"), null, null),
+                        new DxEvent.BidAsk("B", null, new BigDecimal("2"), null),
+                        new DxEvent.Trade("A", new BigDecimal("7"), null, null));
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.tapewatch.market.option.OptionChainsContract;
 import dev.tapewatch.market.option.OptionQuote;
 import dev.tapewatch.market.option.OptionType;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.DxLinkPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -236,9 +237,9 @@ class TastytradeChainsTest extends OptionChainsContract {
 
     @Test
     void greeks_come_from_the_stream_where_it_is_connected() {
-        try (DxPeer stream = new DxPeer();
+        try (DxLinkPeer stream = new DxLinkPeer();
                 Tastytrade connected = peer.tastytrade(new TestClock(NOW))) {
-            peer.streams(stream, DxPeer.TOKEN);
+            peer.streams(stream, DxLinkPeer.TOKEN);
             stream.onSubscription = message -> message.path("add").forEach(one -> {
                 String symbol = one.path("symbol").asString("");
                 String figures = symbol.contains("P580") ? "0.25,-0.15" : "\"NaN\",\"NaN\"";

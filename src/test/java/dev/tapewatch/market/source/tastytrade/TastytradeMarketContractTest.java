@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.market.MarketContract;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.testing.DxLinkPeer;
 import dev.tapewatch.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ class TastytradeMarketContractTest extends MarketContract {
     private static final Instant NOW = Instant.parse("2026-11-24T15:00:30Z");
 
     private final TastytradePeer peer = new TastytradePeer();
-    private final DxPeer stream = new DxPeer();
+    private final DxLinkPeer stream = new DxLinkPeer();
     private final TestClock clock = new TestClock(NOW);
     private final Tastytrade tastytrade = peer.tastytrade(clock);
     private final AtomicInteger ticks = new AtomicInteger();
@@ -25,7 +26,7 @@ class TastytradeMarketContractTest extends MarketContract {
 
     @BeforeEach
     void answer() {
-        peer.streams(stream, DxPeer.TOKEN);
+        peer.streams(stream, DxLinkPeer.TOKEN);
         peer.items(
                 "/market-data/by-type",
                 "{\"symbol\":\"SPY\",\"bid\":\"600.4\",\"ask\":\"600.6\",\"last\":\"600.5\",\"updated-at\":\"2026-11-24T15:00:29Z\"}",

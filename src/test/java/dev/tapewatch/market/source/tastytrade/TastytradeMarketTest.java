@@ -15,6 +15,7 @@ import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.DxLinkPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -36,13 +37,13 @@ class TastytradeMarketTest {
     private static final Symbol SPY = new Symbol("SPY");
 
     private final TastytradePeer peer = new TastytradePeer();
-    private final DxPeer stream = new DxPeer();
+    private final DxLinkPeer stream = new DxLinkPeer();
     private final TestClock clock = new TestClock(NOW);
     private Tastytrade tastytrade = peer.tastytrade(clock);
 
     @BeforeEach
     void answer() {
-        peer.streams(stream, DxPeer.TOKEN);
+        peer.streams(stream, DxLinkPeer.TOKEN);
         stream.onSubscription = this::snapshot;
     }
 
@@ -51,6 +52,7 @@ class TastytradeMarketTest {
         tastytrade.close();
         stream.close();
         peer.close();
+        assertThat(stream.violations()).isEmpty();
     }
 
     private Market market() {
@@ -111,7 +113,8 @@ class TastytradeMarketTest {
                                         Instant.ofEpochMilli(1795532429000L),
                                         "tastytrade",
                                         Quality.REAL_TIME,
-                                        false)),
+                                        false,
+                                        Instant.parse("2026-11-24T15:00:29.500Z"))),
                         Map.entry(
                                 new Symbol("BRK.B"),
                                 new Quote(
@@ -122,7 +125,8 @@ class TastytradeMarketTest {
                                         Instant.parse("2026-11-24T15:00:00Z"),
                                         "tastytrade",
                                         Quality.INDICATIVE,
-                                        true)),
+                                        true,
+                                        Instant.parse("2026-11-24T15:00:00Z"))),
                         Map.entry(
                                 new Symbol("AAPL"),
                                 new Quote(
@@ -133,7 +137,84 @@ class TastytradeMarketTest {
                                         NOW,
                                         "tastytrade",
                                         Quality.REAL_TIME,
-                                        false)));
+                                        false,
+                                        NOW)));
+    }
+
+    @Test
+    void a_quote_is_read_in_the_specifications_spelling_too_and_with_its_halt() {
+        peer.items("/market-data/by-type", """
+                {"symbol":"SPY","instrumentType":"Equity","updatedAt":"2026-11-24T15:00:29.500Z","bid":600.40,"ask":600.60,
+                 "last":600.45,"lastTradeTime":1795532429000,"isTradingHalted":true}""", """
+                {"symbol":"QQQ","last":"500","updated-at":"2026-11-24T15:00:29.500Z","is-trading-halted":true}""");
+        assertThat(market().quotes(Set.of(SPY, new Symbol("QQQ"))).values())
+                .allMatch(Quote::halted)
+                .extracting(Quote::time)
+                .containsExactlyInAnyOrder(
+                        Instant.ofEpochMilli(1795532429000L), Instant.parse("2026-11-24T15:00:29.500Z"));
+    }
+
+    private void streamsSpy() {
+        stream.onSubscription = message -> {
+            if (message.path("add").toString().contains("\"Trade\",\"symbol\":\"SPY\"")) {
+                stream.tell(
+                        "[\"Quote\",[\"SPY\",\"Quote\",600.4,600.6],\"Trade\",[\"SPY\",\"Trade\",%d,600.5],\"Profile\",[\"SPY\",\"Profile\",\"HALTED\"]]"
+                                .formatted(NOW.minusSeconds(2).toEpochMilli()));
+            }
+        };
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 429, 503})
+    void quotes_that_rest_does_not_give_come_from_the_stream(int status) {
+        peer.fails("/market-data/by-type", status);
+        streamsSpy();
+        assertThat(market().quotes(Set.of(SPY)))
+                .containsOnly(Map.entry(
+                        SPY,
+                        new Quote(
+                                SPY,
+                                new BigDecimal("600.5"),
+                                new BigDecimal("600.4"),
+                                new BigDecimal("600.6"),
+                                NOW.minusSeconds(2),
+                                "tastytrade",
+                                Quality.REAL_TIME,
+                                true)));
+        await().untilAsserted(() -> assertThat(stream.subscribed("remove"))
+                .containsExactlyInAnyOrder("Quote SPY", "Trade SPY", "Profile SPY"));
+    }
+
+    @Test
+    void what_an_account_may_not_have_is_asked_for_again_after_ten_minutes() {
+        peer.fails("/market-data/by-type", 403);
+        streamsSpy();
+        for (int look = 0; look < 3; look++) {
+            assertThat(market().quotes(Set.of(SPY))).containsKey(SPY);
+        }
+        peer.server.verify(1, getRequestedFor(urlPathEqualTo("/market-data/by-type")));
+        clock.advance(Duration.ofMinutes(10));
+        peer.items("/market-data/by-type", "{\"symbol\":\"SPY\",\"last\":\"601\"}");
+        assertThat(market().quotes(Set.of(SPY)).get(SPY).price()).isEqualByComparingTo("601");
+    }
+
+    @Test
+    void a_symbol_that_rest_lacks_comes_from_the_stream_also_where_it_is_followed() {
+        peer.items("/market-data/by-type", "{\"symbol\":\"QQQ\",\"last\":\"500\"}");
+        streamsSpy();
+        tastytrade.ticks().follow(List.of(SPY));
+        assertThat(market().quotes(Set.of(SPY, new Symbol("QQQ")))).containsOnlyKeys(SPY, new Symbol("QQQ"));
+        assertThat(stream.subscribed("remove")).as("it is still followed").isEmpty();
+    }
+
+    @Test
+    void where_neither_has_it_the_trouble_with_rest_is_said() {
+        peer.fails("/market-data/by-type", 403);
+        peer.fails("/api-quote-tokens", 404);
+        assertThatThrownBy(() -> market().quotes(Set.of(SPY)))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE))
+                .hasMessageContaining("funded accounts");
     }
 
     @Test
@@ -189,7 +270,7 @@ class TastytradeMarketTest {
         });
         assertThat(stream.messages("AUTH"))
                 .singleElement()
-                .satisfies(auth -> assertThat(auth.path("token").asString()).isEqualTo(DxPeer.TOKEN));
+                .satisfies(auth -> assertThat(auth.path("token").asString()).isEqualTo(DxLinkPeer.TOKEN));
         assertThat(stream.messages("CHANNEL_REQUEST"))
                 .singleElement()
                 .satisfies(request -> assertThat(request.toString())
@@ -262,6 +343,31 @@ class TastytradeMarketTest {
     }
 
     @Test
+    void a_stream_that_tells_no_candle_of_anything_is_not_taken_for_a_market_in_which_nothing_happened() {
+        stream.onSubscription = message -> {};
+        tastytrade.close();
+        tastytrade = new Tastytrade(
+                peer.access(false),
+                List.of(),
+                dev.tapewatch.market.calendar.NyseCalendar.standard(),
+                clock,
+                new java.util.Random(1),
+                TastytradePeer.QUICK,
+                new Candles.Patience(Duration.ofMillis(500), Duration.ofMillis(50)));
+        assertThatThrownBy(() -> read(NOW)).isInstanceOf(Problem.class).hasMessageContaining("still on their way");
+        snapshotOfSpy();
+        await().ignoreExceptionsInstanceOf(Problem.class)
+                .untilAsserted(() -> assertThat(bars(NOW)).isNotEmpty());
+    }
+
+    @Test
+    void an_empty_past_is_one_that_is_known() {
+        stream.onSubscription = message -> stream.tell(
+                "[\"Candle\",[%s]]".formatted(candle("SPY{=1m}", 14, "15:00:00", "\"NaN\",\"NaN\",\"NaN\",\"NaN\"")));
+        assertThat(bars(NOW)).isEmpty();
+    }
+
+    @Test
     void a_symbol_of_which_the_stream_says_nothing_does_not_keep_the_others_waiting() {
         stream.onSubscription = message -> {
             if (message.toString().contains("SPY")) {
@@ -281,7 +387,7 @@ class TastytradeMarketTest {
         peer.streams(stream, "an-old-token");
         tastytrade.ticks().follow(List.of(SPY));
         await().untilAsserted(() -> assertThat(stream.messages("AUTH")).isNotEmpty());
-        peer.streams(stream, DxPeer.TOKEN);
+        peer.streams(stream, DxLinkPeer.TOKEN);
         assertThat(bars(NOW)).isNotEmpty();
     }
 
@@ -363,8 +469,8 @@ class TastytradeMarketTest {
         await().untilAsserted(() -> assertThat(stream.subscribed("add")).contains("Trade SPY"));
         tastytrade.ticks().follow(List.of(new Symbol("BRK.B")));
         await().untilAsserted(() -> {
-            assertThat(stream.subscribed("add")).contains("Trade BRK/B", "Quote BRK/B");
-            assertThat(stream.subscribed("remove")).containsExactlyInAnyOrder("Trade SPY", "Quote SPY");
+            assertThat(stream.subscribed("add")).contains("Trade BRK/B", "Quote BRK/B", "Profile BRK/B");
+            assertThat(stream.subscribed("remove")).containsExactlyInAnyOrder("Trade SPY", "Quote SPY", "Profile SPY");
         });
     }
 
@@ -383,6 +489,10 @@ class TastytradeMarketTest {
             strings = {
                 "no json",
                 "{\"type\":\"ERROR\",\"channel\":0,\"error\":\"TIMEOUT\",\"message\":\"the-quote-token\"}",
+                "{\"type\":\"ERROR\",\"channel\":1,\"error\":\"BAD_ACTION\",\"message\":\"the-quote-token\"}",
+                "{\"type\":\"ERROR\",\"channel\":1,\"error\":\"INVALID_MESSAGE\",\"message\":\"\"}",
+                "{\"type\":\"AUTH_STATE\",\"channel\":0,\"state\":\"UNAUTHORIZED\"}",
+                "{\"type\":\"FEED_DATA\",\"channel\":1,\"data\":[\"Candle\",[\"SPY{=m}\",\"Candle\",0]]}",
                 "{\"type\":\"CHANNEL_CLOSED\",\"channel\":1}"
             })
     void what_ends_a_connection_begins_another(String message) {
@@ -393,6 +503,76 @@ class TastytradeMarketTest {
                 .untilAsserted(() -> assertThat(bars(NOW)).isNotEmpty());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"ERROR\",\"channel\":0,\"error\":\"UNKNOWN\",\"message\":\"x\"}",
+                "{\"type\":\"AUTH_STATE\",\"channel\":0,\"state\":\"AUTHORIZED\"}",
+                "{\"type\":\"CHANNEL_OPENED\",\"channel\":1,\"service\":\"FEED\",\"parameters\":{}}",
+                "{\"type\":\"CHANNEL_CLOSED\",\"channel\":3}",
+                "{\"type\":\"NEWER\",\"channel\":0,\"a\":[]}",
+                "{\"type\":\"FEED_DATA\",\"channel\":1,\"data\":[\"TimeAndSale\",[1,2,3]]}"
+            })
+    void what_is_for_information_ends_no_connection(String message) {
+        read(NOW);
+        stream.say(message);
+        stream.tell("[\"Candle\",[%s]]".formatted(candle("SPY{=1m}", 0, "15:00:00", "600.5,610,600.5,601")));
+        await().untilAsserted(() ->
+                assertThat(bars(NOW.minusSeconds(1)).getLast().high()).isEqualByComparingTo("610"));
+        assertThat(stream.connections()).isEqualTo(1);
+    }
+
+    @Test
+    void a_server_that_wants_to_hear_of_us_sooner_does() {
+        stream.keepaliveTimeout = 1;
+        tastytrade.close();
+        tastytrade = peer.tastytrade(clock, peer.access(false), DxPace.USUAL);
+        read(NOW);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> assertThat(stream.messages("KEEPALIVE")).hasSizeGreaterThanOrEqualTo(2));
+    }
+
+    @Test
+    void a_token_that_ends_early_is_renewed_before() {
+        peer.answers(
+                "/api-quote-tokens",
+                "{\"data\":{\"token\":\"%s\",\"dxlink-url\":\"%s\",\"level\":\"api\",\"expires-at\":\"2026-11-24T18:00:30.000+00:00\"}}"
+                        .formatted(DxLinkPeer.TOKEN, stream.address()));
+        read(NOW);
+        clock.advance(Duration.ofHours(2).minusSeconds(1));
+        read(NOW);
+        assertThat(stream.messages("AUTH")).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        await().untilAsserted(() -> assertThat(stream.messages("AUTH")).hasSize(2));
+    }
+
+    @Test
+    void a_candle_of_the_present_minute_is_a_tick_that_finds_itself_in_the_bars() {
+        read(NOW);
+        List<BigDecimal> found = new CopyOnWriteArrayList<>();
+        tastytrade
+                .ticks()
+                .listen(tick -> found.add(bars(NOW.minusSeconds(1)).getLast().high()));
+        tastytrade.ticks().follow(List.of(SPY));
+        await().untilAsserted(() -> assertThat(stream.subscribed("add")).contains("Trade SPY"));
+        stream.tell("[\"Candle\",[%s,%s]]"
+                .formatted(
+                        candle("SPY{=1m}", 0, "14:57:00", "1,1,1,1"),
+                        candle("SPY{=1m}", 0, "15:00:00", "600.5,610,600.5,601")));
+        await().untilAsserted(() -> assertThat(found).containsExactly(new BigDecimal("610")));
+    }
+
+    @Test
+    void a_tick_of_what_is_halted_says_so() {
+        List<Quote> ticks = new CopyOnWriteArrayList<>();
+        tastytrade.ticks().listen(ticks::add);
+        tastytrade.ticks().follow(List.of(SPY));
+        await().untilAsserted(() -> assertThat(stream.subscribed("add")).contains("Profile SPY"));
+        stream.tell("[\"Profile\",[\"SPY\",\"Profile\",\"HALTED\"],\"Trade\",[\"SPY\",\"Trade\",0,600]]");
+        stream.tell("[\"Profile\",[\"SPY\",\"Profile\",\"ACTIVE\"],\"Trade\",[\"SPY\",\"Trade\",0,601]]");
+        await().untilAsserted(() -> assertThat(ticks).extracting(Quote::halted).containsExactly(true, false));
+    }
+
     @Test
     void a_check_says_in_words_what_works() {
         peer.items("/customers/me/accounts", "{\"account\":{\"account-number\":\"5WT00001\"}}");
@@ -401,8 +581,7 @@ class TastytradeMarketTest {
                 .containsExactly(
                         new SourceFinding("login and accounts", true, "1 account"),
                         new SourceFinding("market data", true, "quotes come in real time"),
-                        new SourceFinding(
-                                "stream of ticks, bars and greeks", true, "a token is given, of level api"));
+                        new SourceFinding("stream of ticks, bars and greeks", true, "a token is given, of level api"));
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
+import dev.tapewatch.testing.DxLinkPeer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class TastytradePeer implements AutoCloseable {
                         .withBody("{\"error\":{\"code\":\"x\",\"message\":\"" + SECRET + "\"}}")));
     }
 
-    void streams(DxPeer stream, String token) {
+    void streams(DxLinkPeer stream, String token) {
         answers(
                 "/api-quote-tokens",
                 "{\"data\":{\"token\":\"%s\",\"dxlink-url\":\"%s\",\"level\":\"api\",\"expires-at\":null}}"

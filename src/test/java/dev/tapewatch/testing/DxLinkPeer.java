@@ -1,9 +1,10 @@
-package dev.tapewatch.market.source.tastytrade;
+package dev.tapewatch.testing;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
@@ -16,35 +17,57 @@ import reactor.netty.http.websocket.WebsocketOutbound;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Speaks DXLink as dxFeed's specification has it, and does what a test wants of it. */
-final class DxPeer implements AutoCloseable {
-    static final String TOKEN = "the-quote-token";
+/**
+ * Speaks DXLink as dxFeed's specification has it, and does what a test wants of it. It tells a candle's symbol in its shortest
+ * form, {@code SPY{=m}} for {@code SPY{=1m}}, as dxFeed does, and takes nothing that the specification does not allow.
+ */
+public final class DxLinkPeer implements AutoCloseable {
+    public static final String TOKEN = "the-quote-token";
     private static final JsonMapper JSON = new JsonMapper();
     private static final String COMPACT_FIELDS = """
             {"Trade":["eventSymbol","eventType","time","price"],
              "Quote":["eventSymbol","eventType","bidPrice","askPrice"],
+             "Profile":["eventSymbol","eventType","tradingStatus"],
+             "Summary":["eventSymbol","eventType","openInterest"],
              "Greeks":["eventSymbol","eventType","volatility","delta"],
              "Candle":["eventSymbol","eventType","eventFlags","time","open","high","low","close"]}""";
 
     private final DisposableServer server;
     private final List<Connection> connections = new CopyOnWriteArrayList<>();
     private final List<JsonNode> received = new CopyOnWriteArrayList<>();
-    volatile boolean lettingIn = true;
-    volatile boolean silent;
-    volatile int mostInOneMessage = Integer.MAX_VALUE;
-    volatile Consumer<JsonNode> onSubscription = any -> {};
+    private final List<String> violations = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connected = new AtomicInteger();
+
+    /** Whether a right token is taken. */
+    public volatile boolean lettingIn = true;
+
+    /** Whether nothing is answered to anything. */
+    public volatile boolean silent;
+
+    /** More subscriptions than these in one message close the connection with 1009. */
+    public volatile int mostInOneMessage = Integer.MAX_VALUE;
+
+    /** In seconds, as told in the setup. */
+    public volatile int keepaliveTimeout = 60;
+
+    /** Whether connections are closed as soon as they are made. */
+    public volatile boolean down;
+
+    /** Hears of every subscription that is taken. */
+    public volatile Consumer<JsonNode> onSubscription = any -> {};
 
     /** One client. */
     private static final class Connection {
         private final Sinks.Many<String> outgoing = Sinks.many().unicast().onBackpressureBuffer();
         private final Sinks.One<Integer> close = Sinks.one();
+        private String expected = "SETUP";
 
         synchronized void send(String message) {
             outgoing.tryEmitNext(message);
         }
     }
 
-    DxPeer() {
+    public DxLinkPeer() {
         server = HttpServer.create()
                 .host("localhost")
                 .port(0)
@@ -57,12 +80,16 @@ final class DxPeer implements AutoCloseable {
                 .bindNow(Duration.ofSeconds(10));
     }
 
-    String address() {
+    public String address() {
         return "ws://localhost:" + server.port() + "/realtime";
     }
 
     private Mono<Void> serve(WebsocketInbound in, WebsocketOutbound out) {
         Connection connection = new Connection();
+        connected.incrementAndGet();
+        if (down) {
+            return out.sendClose(1013, "down");
+        }
         connections.add(connection);
         in.aggregateFrames().receive().asString().subscribe(text -> answer(connection, JSON.readTree(text)), any -> {});
         Mono<Void> closing = connection.close.asMono().flatMap(code -> out.sendClose(code, "closed"));
@@ -74,10 +101,21 @@ final class DxPeer implements AutoCloseable {
         if (silent) {
             return;
         }
-        switch (message.path("type").asString("")) {
+        String type = message.path("type").asString("");
+        boolean main = type.equals("SETUP") || type.equals("AUTH") || type.equals("KEEPALIVE");
+        if (message.path("channel").asInt(-1) != (main ? 0 : 1)) {
+            violations.add("channel of " + message);
+        }
+        if (!type.equals("KEEPALIVE")) {
+            if (!type.equals(to.expected)) {
+                violations.add(type + " where " + to.expected + " is due");
+            }
+            to.expected = next(type);
+        }
+        switch (type) {
             case "SETUP" -> {
-                to.send("{\"type\":\"SETUP\",\"channel\":0,\"keepaliveTimeout\":60,\"acceptKeepaliveTimeout\":60,"
-                        + "\"version\":\"1.0-peer\"}");
+                to.send("{\"type\":\"SETUP\",\"channel\":0,\"keepaliveTimeout\":" + keepaliveTimeout
+                        + ",\"acceptKeepaliveTimeout\":60,\"version\":\"1.0-peer\"}");
                 to.send("{\"type\":\"AUTH_STATE\",\"channel\":0,\"state\":\"UNAUTHORIZED\"}");
             }
             case "AUTH" -> {
@@ -93,6 +131,7 @@ final class DxPeer implements AutoCloseable {
                         "{\"type\":\"FEED_CONFIG\",\"channel\":1,\"aggregationPeriod\":0.25,\"dataFormat\":\"COMPACT\",\"eventFields\":"
                                 + COMPACT_FIELDS + "}");
             case "FEED_SUBSCRIPTION" -> {
+                check(message);
                 if (message.path("add").size() > mostInOneMessage) {
                     to.close.tryEmitValue(1009);
                 } else {
@@ -100,39 +139,79 @@ final class DxPeer implements AutoCloseable {
                 }
             }
             case "KEEPALIVE" -> to.send("{\"type\":\"KEEPALIVE\",\"channel\":0}");
-            default -> throw new IllegalStateException("no message of DXLink: " + message);
+            default -> violations.add("no message of DXLink: " + message);
         }
     }
 
-    /** Tells all clients. The data is that of a {@code FEED_DATA} message. */
-    void tell(String data) {
-        connections.forEach(one -> one.send("{\"type\":\"FEED_DATA\",\"channel\":1,\"data\":" + data + "}"));
+    private static String next(String type) {
+        return switch (type) {
+            case "SETUP" -> "AUTH";
+            case "AUTH" -> "CHANNEL_REQUEST";
+            case "CHANNEL_REQUEST" -> "FEED_SETUP";
+            default -> "FEED_SUBSCRIPTION";
+        };
     }
 
-    void say(String message) {
+    /** Lists are not empty, every entry has its kind and symbol, candles a time also where they are removed. */
+    private void check(JsonNode subscription) {
+        for (String list : List.of("add", "remove")) {
+            if (subscription.has(list) && subscription.path(list).isEmpty()) {
+                violations.add("nothing in " + list);
+            }
+            for (JsonNode one : subscription.path(list)) {
+                String kind = one.path("type").asString("");
+                boolean timed = one.path("fromTime").isNumber();
+                if (one.path("symbol").asString("").isEmpty() || kind.isEmpty() || timed != kind.equals("Candle")) {
+                    violations.add("a subscription to " + one);
+                }
+            }
+        }
+    }
+
+    /** Where a client did what the specification does not allow. */
+    public List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** How often anybody has connected. */
+    public int connections() {
+        return connected.get();
+    }
+
+    /** Tells all clients. The data is that of a {@code FEED_DATA} message. */
+    public void tell(String data) {
+        String shortest = data.replace("{=1m}", "{=m}");
+        connections.forEach(one -> one.send("{\"type\":\"FEED_DATA\",\"channel\":1,\"data\":" + shortest + "}"));
+    }
+
+    /** Sends a message to everybody, whatever it is. */
+    public void say(String message) {
         connections.forEach(one -> one.send(message));
     }
 
-    void drop() {
+    /** Closes all connections. */
+    public void drop() {
         connections.forEach(one -> one.close.tryEmitValue(1001));
         connections.clear();
     }
 
     /** The entries of a list in all subscriptions so far, as {@code type symbol}. */
-    List<String> subscribed(String list) {
+    public List<String> subscribed(String list) {
         return subscriptions(list)
                 .map(one ->
                         one.path("type").asString("") + " " + one.path("symbol").asString(""))
                 .toList();
     }
 
-    Stream<JsonNode> subscriptions(String list) {
+    /** The entries of a list in all subscriptions so far. */
+    public Stream<JsonNode> subscriptions(String list) {
         List<JsonNode> all = new ArrayList<>();
         messages("FEED_SUBSCRIPTION").forEach(message -> message.path(list).forEach(all::add));
         return all.stream();
     }
 
-    List<JsonNode> messages(String type) {
+    /** What came of this kind. */
+    public List<JsonNode> messages(String type) {
         return received.stream()
                 .filter(message -> message.path("type").asString("").equals(type))
                 .toList();
