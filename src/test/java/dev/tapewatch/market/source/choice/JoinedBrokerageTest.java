@@ -135,13 +135,15 @@ class JoinedBrokerageTest extends BrokerageContract {
     }
 
     @Test
-    void an_account_of_a_broker_that_never_answered_may_be_there() {
+    void an_account_that_nobody_names_while_a_broker_is_away_may_be_there() {
         two.accounts.account("B1");
+        assertThat(both.accounts()).containsExactly("B1");
+        one.accounts.account("A1");
         one.reachable = false;
         assertThatThrownBy(() -> both.snapshot("A1"))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE))
-                .hasMessage("whether there is an account A1 is not known before one can be reached: one cannot be reached");
+                .hasMessage("whether there is an account A1 is not known while one cannot be asked: one cannot be reached");
     }
 
     @Test
