@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class SourceChecks {
                 throw Problem.badInput("feeds.%s.url is missing; expected an address such as".formatted(name)
                         + " https://example.com/rss?s={symbol}, where {symbol} may stand for a ticker.");
             }
-            RssArticles.requireAddress(name, feed.url().reveal());
+            RssArticles.requireAddress(name, revealed(feed.url()));
         });
     }
 
@@ -88,7 +89,7 @@ final class SourceChecks {
                     "alpaca: {key-id: …, secret-key: …}",
                     "Alpaca's dashboard makes both for free");
         }
-        new AlpacaKeys(id.reveal(), secret.reveal());
+        new AlpacaKeys(revealed(id), revealed(secret));
         int pace = alpaca.pace();
         if (pace < 1 || pace > MOST_REQUESTS) {
             throw Problem.badInput(
@@ -152,6 +153,10 @@ final class SourceChecks {
         if (missing) {
             names.add(name);
         }
+    }
+
+    private static String revealed(@Nullable Secret secret) {
+        return Objects.requireNonNull(secret).reveal();
     }
 
     private static boolean isBlank(@Nullable Secret secret) {
