@@ -32,7 +32,7 @@ final class StatusCommand implements Command {
         return status.put("running", false).put("data_dir", directory.path().toString());
     }
 
-    private static String inWords(JsonNode status) {
+    static String inWords(JsonNode status) {
         String directory = status.path("data_dir").asString();
         if (!status.path("running").booleanValue()) {
             return "No server runs on " + directory;
