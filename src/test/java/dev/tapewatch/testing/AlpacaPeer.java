@@ -385,8 +385,7 @@ public final class AlpacaPeer extends AlpacaHosts {
         return switch (what) {
             case "snapshots" -> okJson(snapshots(symbols));
             case "trades" -> okJson(page("trades", query, symbols, this::tradeRows));
-            case "bars" ->
-                okJson(page("bars", query, symbols, symbol -> barRows(symbol, first(query, "timeframe"))));
+            case "bars" -> okJson(page("bars", query, symbols, symbol -> barRows(symbol, first(query, "timeframe"))));
             default -> aResponse().withStatus(404);
         };
     }

@@ -74,8 +74,8 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.ping = ping;
-        this.wishes = new StreamWishes(
-                environment.dataRequestsPerMinute() <= AlpacaEnvironment.BASIC_REQUESTS_PER_MINUTE);
+        this.wishes =
+                new StreamWishes(environment.dataRequestsPerMinute() <= AlpacaEnvironment.BASIC_REQUESTS_PER_MINUTE);
         this.thread = Thread.ofVirtual().name("alpaca-stream").unstarted(this::run);
     }
 
@@ -206,8 +206,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
                 case Subscribed subscribed -> subscribed(subscribed.trades());
                 case Refused refused -> refused(refused.code());
                 case Traded traded -> traded(traded);
-                case TakenBack takenBack -> 
-                    recorder.takeBack(takenBack.symbol(), takenBack.exchange(), takenBack.id());
+                case TakenBack takenBack -> recorder.takeBack(takenBack.symbol(), takenBack.exchange(), takenBack.id());
                 case Halted halted -> recorder.halted(halted.symbol(), halted.yes(), halted.time());
             }
         }

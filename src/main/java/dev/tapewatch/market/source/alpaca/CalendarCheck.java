@@ -75,9 +75,7 @@ final class CalendarCheck {
         String there = told == null || told.open() == null || told.close() == null
                 ? "closed"
                 : told.open() + " to " + told.close();
-        return here.equals(there)
-                ? Stream.empty()
-                : Stream.of(date + " is " + there + " there, but " + here + " here");
+        return here.equals(there) ? Stream.empty() : Stream.of(date + " is " + there + " there, but " + here + " here");
     }
 
     private static String hours(Instant open, Instant close) {

@@ -44,7 +44,8 @@ final class StreamMessages {
     record Traded(Symbol symbol, StockTrade trade) implements Element {}
 
     /** A trade is taken back. */
-    record TakenBack(Symbol symbol, String exchange, @Nullable BigInteger id) implements Element {}
+    record TakenBack(
+            Symbol symbol, String exchange, @Nullable BigInteger id) implements Element {}
 
     /** Trading in a symbol was halted or resumed. */
     record Halted(Symbol symbol, boolean yes, Instant time) implements Element {}

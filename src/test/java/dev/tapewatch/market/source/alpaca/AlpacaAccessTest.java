@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.net.URI;
 import java.time.Instant;
@@ -44,8 +44,11 @@ class AlpacaAccessTest {
 
     @Test
     void keys_that_work_say_what_they_are_good_for() {
-        assertThat(access.account()).isEqualTo(new SourceFinding("account", true, "account PA1, active, options level 2"));
-        assertThat(access.data()).isEqualTo(new SourceFinding("prices and options", true, "shares by iex: yes; options by indicative: yes"));
+        assertThat(access.account())
+                .isEqualTo(new SourceFinding("account", true, "account PA1, active, options level 2"));
+        assertThat(access.data())
+                .isEqualTo(new SourceFinding(
+                        "prices and options", true, "shares by iex: yes; options by indicative: yes"));
     }
 
     @Test
@@ -67,7 +70,8 @@ class AlpacaAccessTest {
         }
         peer.fails(SHARES, aResponse().withStatus(401));
         assertThat(access.data())
-                .isEqualTo(new SourceFinding("prices and options", false, "the keys are refused: copy both anew from Alpaca's dashboard"));
+                .isEqualTo(new SourceFinding(
+                        "prices and options", false, "the keys are refused: copy both anew from Alpaca's dashboard"));
     }
 
     @Test
@@ -87,7 +91,9 @@ class AlpacaAccessTest {
                         {"date":"%s","open":"09:30","close":"%s","session_open":"0400","session_close":"2000",
                          "settlement_date":"2026-12-31"}""".formatted(
                                 session.date(),
-                                session.date().getDayOfMonth() == 27 ? thanksgivingFriday : session.earlyClose() ? "13:00" : "16:00"))
+                                session.date().getDayOfMonth() == 27
+                                        ? thanksgivingFriday
+                                        : session.earlyClose() ? "13:00" : "16:00"))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
@@ -110,7 +116,9 @@ class AlpacaAccessTest {
                         false,
                         "Alpaca has other ones: 2026-11-27 is 09:30 to 16:00 there, but 09:30 to 13:00 here. If Alpaca"
                                 + " is right, write them into the file that --calendar-file names."));
-        peer.answers("/v2/calendar", "[null,{\"date\":null},{\"date\":\"2026-11-26\",\"open\":\"09:30\",\"close\":\"16:00\"}]");
+        peer.answers(
+                "/v2/calendar",
+                "[null,{\"date\":null},{\"date\":\"2026-11-26\",\"open\":\"09:30\",\"close\":\"16:00\"}]");
         assertThat(access.check().getLast().words())
                 .contains("2026-11-24 is closed there, but 09:30 to 16:00 here")
                 .contains("2026-11-26 is 09:30 to 16:00 there, but closed here")

@@ -3,13 +3,13 @@ package dev.tapewatch.market.source.alpaca;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.market.news.NewsFeed;
 import dev.tapewatch.market.news.NewsFeedContract;
 import dev.tapewatch.market.source.feed.CollectedNews;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Request;
-import dev.tapewatch.testing.AlpacaPeer;
-import dev.tapewatch.testing.AlpacaOptions;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
@@ -18,6 +16,8 @@ import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.option.OccSymbol;
 import dev.tapewatch.market.option.OptionContract;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaOptions;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -5,8 +5,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tapewatch.testing.AlpacaPeer;
-import dev.tapewatch.testing.AlpacaOptions;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
@@ -20,6 +18,8 @@ import dev.tapewatch.market.option.OptionContract;
 import dev.tapewatch.market.option.OptionQuote;
 import dev.tapewatch.market.option.OptionType;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaOptions;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -301,10 +301,12 @@ class AlpacaChainsTest extends OptionChainsContract {
 
     @Test
     void a_name_that_alpaca_refuses_does_not_cost_the_screened_underlying_its_price() {
-        peer.plays("/v2/stocks/snapshots", request -> String.valueOf(AlpacaPeer.parameter(request, "symbols"))
-                        .contains(",")
-                ? aResponse().withStatus(400)
-                : okJson("{\"AAPL\":{\"dailyBar\":{\"t\":\"2026-11-24T05:00:00Z\",\"c\":262}}}"));
+        peer.plays(
+                "/v2/stocks/snapshots",
+                request ->
+                        String.valueOf(AlpacaPeer.parameter(request, "symbols")).contains(",")
+                                ? aResponse().withStatus(400)
+                                : okJson("{\"AAPL\":{\"dailyBar\":{\"t\":\"2026-11-24T05:00:00Z\",\"c\":262}}}"));
         assertThat(screened(DECEMBER, DECEMBER, null).underlyingPrice()).isEqualByComparingTo("262");
     }
 

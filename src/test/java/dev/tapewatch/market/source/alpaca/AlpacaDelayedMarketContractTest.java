@@ -53,8 +53,9 @@ class AlpacaDelayedMarketContractTest extends MarketContract {
     @Override
     protected void pass() {
         cents++;
-        symbols().forEach(symbol -> peer.traded(
-                symbol.ticker(), "100." + (10 + cents), market.now().plusSeconds(30), "@"));
+        symbols()
+                .forEach(symbol -> peer.traded(
+                        symbol.ticker(), "100." + (10 + cents), market.now().plusSeconds(30), "@"));
         clock.advance(Duration.ofMinutes(1));
     }
 }

@@ -2,11 +2,11 @@ package dev.tapewatch.market.source.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.event.CorporateEvent;
 import dev.tapewatch.market.event.CorporateEvents;
 import dev.tapewatch.market.event.CorporateEventsContract;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -59,7 +59,8 @@ class AlpacaLiveIT {
     void the_keys_are_let_in_and_the_trading_days_are_the_same() {
         assertThat(new AlpacaAccess(api, NyseCalendar.standard()).check())
                 .hasSize(3)
-                .allSatisfy(finding -> assertThat(finding.works()).as(finding.words()).isTrue());
+                .allSatisfy(finding ->
+                        assertThat(finding.works()).as(finding.words()).isTrue());
     }
 
     @Test
@@ -79,8 +80,8 @@ class AlpacaLiveIT {
     /** A server that runs with the same keys keeps its connection: then the stream says so. */
     @Test
     void the_stream_lets_us_in_or_says_who_else_is() {
-        try (AlpacaStream stream =
-                new AlpacaStream(api.environment(), new AlpacaKeys(KEY_ID, SECRET), CLOCK, RandomGenerator.getDefault())) {
+        try (AlpacaStream stream = new AlpacaStream(
+                api.environment(), new AlpacaKeys(KEY_ID, SECRET), CLOCK, RandomGenerator.getDefault())) {
             stream.follow(List.of(SPY));
             stream.start();
             await().atMost(Duration.ofSeconds(30))

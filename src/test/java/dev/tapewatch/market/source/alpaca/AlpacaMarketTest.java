@@ -158,7 +158,8 @@ class AlpacaMarketTest {
         traded("10", "2026-03-02T16:59:00Z");
         market.read(Map.of(ABC, NOON));
         clock.advance(Duration.ofSeconds(10));
-        for (String condition : List.of("W", "C", "H", "I", "M", "Q", "N", "P", "Z", "U", "V", "7", "4", "9", "G", "R")) {
+        for (String condition :
+                List.of("W", "C", "H", "I", "M", "Q", "N", "P", "Z", "U", "V", "7", "4", "9", "G", "R")) {
             peer.traded("ABC", "99", Instant.parse("2026-03-02T17:00:05Z"), "@", condition);
         }
         peer.traded("ABC", "10.2", Instant.parse("2026-03-02T17:00:06Z"), "@", "T");
@@ -183,7 +184,8 @@ class AlpacaMarketTest {
                     NOON, BigInteger.ONE, "V", BigDecimal.TEN, Arrays.asList(" ", null, "B"), null, tape);
             assertThat(trade.setsPrice()).as(tape).isEqualTo(tape.equals("C"));
         }
-        assertThat(new StockTrade(NOON, null, null, BigDecimal.TEN, List.of("B"), null, null).setsPrice()).isFalse();
+        assertThat(new StockTrade(NOON, null, null, BigDecimal.TEN, List.of("B"), null, null).setsPrice())
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -377,8 +377,9 @@ class AlpacaStreamTest {
         Instant time = AlpacaPeer.now().plusMillis(50);
         tells("V", "99", time);
         awaitQuote(market, "99");
-        peer.send("[{\"T\":\"c\",\"S\":\"ABC\",\"x\":\"V\",\"oi\":18446744073709551615,\"op\":99,\"os\":1,\"oc\":[\"@\"],"
-                + "\"ci\":778,\"cp\":55,\"cs\":1,\"cc\":[\"@\"],\"z\":\"C\",\"t\":\"" + time + "\"}]");
+        peer.send(
+                "[{\"T\":\"c\",\"S\":\"ABC\",\"x\":\"V\",\"oi\":18446744073709551615,\"op\":99,\"os\":1,\"oc\":[\"@\"],"
+                        + "\"ci\":778,\"cp\":55,\"cs\":1,\"cc\":[\"@\"],\"z\":\"C\",\"t\":\"" + time + "\"}]");
         awaitQuote(market, "10");
         assertThat(ticks).noneMatch(tick -> tick.price().toPlainString().equals("55"));
     }
