@@ -200,7 +200,8 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         }
     }
 
-    private synchronized boolean isOpen() {
+    /** Whether it is let in and hears of what is followed. */
+    synchronized boolean isOpen() {
         return open;
     }
 
