@@ -81,6 +81,7 @@ public final class ScriptedMarket implements Market {
 
     @Override
     public Map<Symbol, Quote> quotes(Collection<Symbol> symbols) {
+        requireReachable();
         Map<Symbol, Quote> quotes = new HashMap<>();
         for (Symbol symbol : symbols) {
             List<PriceBar> known = bars.getOrDefault(symbol, List.of());
@@ -99,9 +100,7 @@ public final class ScriptedMarket implements Market {
 
     @Override
     public synchronized MarketReading read(Map<Symbol, Instant> after) {
-        if (!reachable) {
-            throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted market cannot be reached");
-        }
+        requireReachable();
         Map<Symbol, List<PriceBar>> reading = new HashMap<>();
         after.forEach((symbol, moment) -> {
             List<PriceBar> known = List.copyOf(bars.getOrDefault(symbol, List.of()));
@@ -111,5 +110,11 @@ public final class ScriptedMarket implements Market {
             }
         });
         return new MarketReading(now(), reading, Quality.REAL_TIME, source());
+    }
+
+    private void requireReachable() {
+        if (!reachable) {
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted market cannot be reached");
+        }
     }
 }
