@@ -79,7 +79,7 @@ public record PriceCheck(@Nullable String market, @Nullable Instant checkedThrou
             if (!outcome.state().equals(watched.state())) {
                 changes.add(new Change(rule.id(), rule.revision(), outcome.state()));
             }
-            firings.addAll(outcome.firings());
+            outcome.firings().forEach(firing -> firings.add(firing.with(reading.quality())));
         }
         return new Result(
                 identity,

@@ -28,8 +28,11 @@ public final class JoinedBrokerage implements Brokerage {
         private volatile @Nullable List<String> known;
         private volatile @Nullable Problem trouble;
 
-        Desk(Brokerage brokerage, Clock clock) {
+        private final boolean mayRest;
+
+        Desk(Brokerage brokerage, boolean mayRest, Clock clock) {
             this.brokerage = brokerage;
+            this.mayRest = mayRest;
             this.breaker = Rest.of(brokerage.source(), clock);
         }
 
@@ -38,7 +41,7 @@ public final class JoinedBrokerage implements Brokerage {
         }
 
         void refresh() {
-            if (!breaker.tryAcquirePermission()) {
+            if (mayRest && !breaker.tryAcquirePermission()) {
                 return;
             }
             long start = System.nanoTime();
@@ -61,7 +64,11 @@ public final class JoinedBrokerage implements Brokerage {
 
     /** @param brokers the preferred one first; may be empty: there are no accounts then */
     public JoinedBrokerage(List<? extends Brokerage> brokers, Clock clock) {
-        this.desks = brokers.stream().map(broker -> new Desk(broker, clock)).toList();
+        // Where there is one only, nobody gains by leaving it alone.
+        boolean mayRest = brokers.size() > 1;
+        this.desks = brokers.stream()
+                .map(broker -> new Desk(broker, mayRest, clock))
+                .toList();
     }
 
     /** The names of all of them. */
@@ -69,7 +76,7 @@ public final class JoinedBrokerage implements Brokerage {
     public String source() {
         return desks.isEmpty()
                 ? "none"
-                : desks.stream().map(desk -> desk.brokerage.source()).collect(Collectors.joining(", "));
+                : desks.stream().map(desk -> desk.brokerage.source()).distinct().collect(Collectors.joining(", "));
     }
 
     /** @throws Problem if no broker has ever answered, as one of them says */

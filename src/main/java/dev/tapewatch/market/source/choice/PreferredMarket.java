@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The prices of the first source that answers. It is the preferred source's market in identity and clock, whoever answers,
@@ -119,6 +120,19 @@ public final class PreferredMarket implements Market {
 
     @Override
     public MarketReading read(Map<Symbol, Instant> after) {
+        return bars.names().size() == 1 ? readAlone(after) : readInTurn(after);
+    }
+
+    private MarketReading readAlone(Map<Symbol, Instant> after) {
+        AtomicReference<MarketReading> reading = new AtomicReference<>();
+        bars.ask(market -> market.read(after), (MarketReading answer) -> {
+            reading.set(answer);
+            return true;
+        });
+        return reading.get();
+    }
+
+    private MarketReading readInTurn(Map<Symbol, Instant> after) {
         Map<Symbol, Instant> missing = new HashMap<>(after);
         List<Answer> answers = new ArrayList<>();
         bars.ask(market -> answer(market, Map.copyOf(missing)), (Answer answer) -> {

@@ -31,12 +31,13 @@ record Seam(
     private static final Duration INSTANT = Duration.ofNanos(1_000);
 
     /**
-     * @param told the bars that were told, the last one last
-     * @param since the moment behind which they say what was reached; of a bar before it only the close counts
+     * @param last price that was told
+     * @param told bars that say what is known of the time before
+     * @param since the moment behind which they do; of a bar before it only the close counts
      * @param earlier what the other source says of that time, or of the end of it
      */
-    static Seam of(Instant through, List<PriceBar> told, Instant since, List<PriceBar> earlier) {
-        BigDecimal last = told.getLast().close();
+    static Seam of(
+            Instant through, BigDecimal last, List<PriceBar> told, Instant since, List<PriceBar> earlier) {
         BigDecimal high = last;
         BigDecimal low = last;
         for (PriceBar bar : told) {
@@ -50,8 +51,11 @@ record Seam(
             top = bar.high().compareTo(high) > 0 ? top.max(bar.high()) : top;
             bottom = bar.low().compareTo(low) < 0 ? bottom.min(bar.low()) : bottom;
         }
-        boolean nothing = top.equals(last) && bottom.equals(last);
-        PriceBar late = nothing ? null : new PriceBar(through.plus(INSTANT), last, top, bottom, last);
+        if (top.equals(last) && bottom.equals(last)) {
+            return new Seam(through, last, high, low, null);
+        }
+        BigDecimal close = earlier.getLast().close();
+        PriceBar late = new PriceBar(through.plus(INSTANT), last, top.max(close), bottom.min(close), close);
         return new Seam(through, last, high, low, late);
     }
 
@@ -82,8 +86,11 @@ record Seam(
 
     /** Of what the bar reached only what nobody was told of before the seam, and where it ended. */
     private PriceBar beyond(PriceBar bar) {
-        BigDecimal top = bar.high().compareTo(high) > 0 ? bar.high() : last.max(bar.close());
-        BigDecimal bottom = bar.low().compareTo(low) < 0 ? bar.low() : last.min(bar.close());
-        return new PriceBar(bar.end(), last, top, bottom, bar.close());
+        BigDecimal open = late == null ? last : late.close();
+        BigDecimal highest = late == null ? high : high.max(late.high());
+        BigDecimal lowest = late == null ? low : low.min(late.low());
+        BigDecimal top = bar.high().compareTo(highest) > 0 ? bar.high() : open.max(bar.close());
+        BigDecimal bottom = bar.low().compareTo(lowest) < 0 ? bar.low() : open.min(bar.close());
+        return new PriceBar(bar.end(), open, top, bottom, bar.close());
     }
 }

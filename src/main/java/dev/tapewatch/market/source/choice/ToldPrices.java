@@ -3,12 +3,16 @@ package dev.tapewatch.market.source.choice;
 import dev.tapewatch.market.BarSearch;
 import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Symbol;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was told of each symbol's price in the last minutes, and by which source, so that another can take over without a
@@ -28,7 +32,10 @@ final class ToldPrices {
     private static final class Told {
         private String source;
         private Instant through;
-        /** What was told within the time that is kept, and the bar in force before it. */
+        /** The last price that was told; null as long as there is none. */
+        private @Nullable BigDecimal last;
+
+        /** What is known of the time that is kept, by those who have told of it, and the bar in force before it. */
         private final List<PriceBar> bars = new ArrayList<>();
 
         private final List<Seam> seams = new ArrayList<>();
@@ -59,7 +66,7 @@ final class ToldPrices {
     }
 
     private static boolean isFollowed(Told told, String source, Instant after) {
-        return !told.source.equals(source) && !told.bars.isEmpty() && !after.isAfter(told.through);
+        return !told.source.equals(source) && told.last != null && !after.isAfter(told.through);
     }
 
     /**
@@ -76,7 +83,7 @@ final class ToldPrices {
         Told told = symbols.computeIfAbsent(symbol, none -> new Told(source, after));
         boolean further = now.isAfter(told.through);
         if (further && isFollowed(told, source, after)) {
-            told.seams.add(Seam.of(told.through, told.bars, told.through.minus(KEPT), before(told, earlier)));
+            takeOver(told, before(told, earlier));
         }
         List<PriceBar> all = bars;
         for (Seam seam : told.seams) {
@@ -88,6 +95,14 @@ final class ToldPrices {
         return List.copyOf(all);
     }
 
+    private static void takeOver(Told told, List<PriceBar> earlier) {
+        BigDecimal last = Objects.requireNonNull(told.last);
+        told.seams.add(Seam.of(told.through, last, told.bars, told.through.minus(KEPT), earlier));
+        // Nobody who takes over next has news of what this one knows.
+        told.bars.addAll(earlier);
+        told.bars.sort(Comparator.comparing(PriceBar::end));
+    }
+
     private static List<PriceBar> before(Told told, List<PriceBar> earlier) {
         int first = BarSearch.lastEndedBy(earlier, told.through.minus(OVERLAP)) + 1;
         int end = BarSearch.lastEndedBy(earlier, told.through) + 1;
@@ -96,8 +111,12 @@ final class ToldPrices {
 
     private static void remember(Told told, String source, Instant now, List<PriceBar> bars) {
         // The bar in force counts as told only where nothing else is known.
-        int first = told.bars.isEmpty() ? 0 : BarSearch.lastEndedBy(bars, told.through) + 1;
-        told.bars.addAll(bars.subList(first, bars.size()));
+        int first = told.last == null ? 0 : BarSearch.lastEndedBy(bars, told.through) + 1;
+        List<PriceBar> fresh = bars.subList(first, bars.size());
+        if (!fresh.isEmpty()) {
+            told.last = fresh.getLast().close();
+        }
+        told.bars.addAll(fresh);
         int inForce = BarSearch.lastEndedBy(told.bars, now.minus(KEPT));
         if (inForce > 0) {
             told.bars.subList(0, inForce).clear();
