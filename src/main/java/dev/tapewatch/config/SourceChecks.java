@@ -45,11 +45,12 @@ final class SourceChecks {
                                 + " and no name that another source has, such as alpaca or sec.")
                         .formatted(name));
             }
-            if (isBlank(feed.url())) {
+            Secret url = feed.url();
+            if (url == null || isBlank(url)) {
                 throw Problem.badInput("feeds.%s.url is missing; expected an address such as".formatted(name)
                         + " https://example.com/rss?s={symbol}, where {symbol} may stand for a ticker.");
             }
-            RssArticles.requireAddress(name, feed.url().reveal());
+            RssArticles.requireAddress(name, url.reveal());
         });
     }
 
@@ -77,7 +78,7 @@ final class SourceChecks {
     private static void alpaca(ChosenSources chosen, AlpacaSettings alpaca) {
         Secret id = alpaca.keyId();
         Secret secret = alpaca.secretKey();
-        if (isBlank(id) || isBlank(secret)) {
+        if (id == null || secret == null || isBlank(id) || isBlank(secret)) {
             List<String> missing = new ArrayList<>();
             addIf(missing, isBlank(id), "APCA_API_KEY_ID");
             addIf(missing, isBlank(secret), "APCA_API_SECRET_KEY");

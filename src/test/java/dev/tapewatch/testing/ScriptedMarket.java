@@ -46,11 +46,7 @@ public final class ScriptedMarket implements Market {
         told = told.plusMillis(1);
         bars.computeIfAbsent(new Symbol(symbol), any -> new CopyOnWriteArrayList<>())
                 .add(new PriceBar(
-                        now(),
-                        new BigDecimal(open),
-                        new BigDecimal(high),
-                        new BigDecimal(low),
-                        new BigDecimal(close)));
+                        now(), new BigDecimal(open), new BigDecimal(high), new BigDecimal(low), new BigDecimal(close)));
     }
 
     public void reachable(boolean yes) {
@@ -126,9 +122,7 @@ public final class ScriptedMarket implements Market {
                 quotes.put(symbol, said.get(symbol));
             } else if (!known.isEmpty() && !silent.contains(symbol)) {
                 PriceBar last = known.getLast();
-                quotes.put(
-                        symbol,
-                        new Quote(symbol, last.close(), null, null, last.end(), source(), quality, false));
+                quotes.put(symbol, new Quote(symbol, last.close(), null, null, last.end(), source(), quality, false));
             }
         }
         return quotes;

@@ -74,7 +74,9 @@ public final class StatusFacts {
         Json.put(facts, "channels_problem", seen.channelsProblem());
         Json.put(facts, "alerts_to_route", seen.unrouted());
         if (!seen.faults().isEmpty()) {
-            facts.put("data_faults", seen.faults().stream().map(StatusFacts::words).toList());
+            facts.put(
+                    "data_faults",
+                    seen.faults().stream().map(StatusFacts::words).toList());
         }
         Map<String, Object> services = new LinkedHashMap<>();
         services.put("temporal", service(server.temporal()));
