@@ -80,6 +80,7 @@ class ArchitectureTest {
                     Stream.concat(LIVE_SOURCES.stream(), Stream.of("market.source.feed"))
                             .collect(Collectors.toSet())),
             entry("market.source.tastytrade", LIVE_SOURCES),
+            entry("market.source.choice", SOURCES),
             entry("alert", Set.of("problem")),
             entry("alert.log", Set.of("alert", "problem")),
             entry("channel", Set.of("alert", "problem")),

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -77,10 +78,28 @@ final class StatusCommand implements Command {
                             market.path("ended").booleanValue() ? "ended at" : "at",
                             market.path("now").asString()));
         }
+        status.path("sources").forEach(source -> words.append(sourceInWords(source)));
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
         status.path("schedules").forEach(schedule -> words.append(scheduleInWords(schedule)));
         status.path("channels").forEach(channel -> words.append(channelInWords(channel)));
         return words.toString().stripTrailing();
+    }
+
+    private static String sourceInWords(JsonNode source) {
+        List<String> names =
+                source.path("sources").valueStream().map(JsonNode::asString).toList();
+        String problems = source.path("problems").properties().stream()
+                .map(problem -> "; trouble: %s: %s"
+                        .formatted(problem.getKey(), problem.getValue().asString()))
+                .collect(Collectors.joining());
+        return "source: %s from %s%s%s%s%s%n"
+                .formatted(
+                        source.path("kind").asString(),
+                        names.isEmpty() ? "nowhere" : String.join(", ", names),
+                        following("; answered last: ", source.path("answered_last")),
+                        following("; stream: ", source.path("stream")),
+                        problems,
+                        following("; ", source.path("note")));
     }
 
     private static String monitorInWords(JsonNode monitor) {

@@ -9,8 +9,15 @@ import dev.tapewatch.market.news.NewsFeed;
 import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.source.replay.ReplayWorld;
 import dev.tapewatch.market.source.simulated.SimulatedWorld;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** Where each kind of fact comes from. */
+/**
+ * Where each kind of fact comes from.
+ *
+ * @param facts where each kind of fact comes from now, where it comes from live sources
+ * @param open what has to be closed when they are done with
+ */
 record MarketSources(
         Market market,
         PriceTicks ticks,
@@ -18,7 +25,9 @@ record MarketSources(
         OptionChains chains,
         Brokerage brokerage,
         CorporateEvents events,
-        OtherQuotes otherQuotes)
+        OtherQuotes otherQuotes,
+        Supplier<List<SourceFacts>> facts,
+        AutoCloseable open)
         implements AutoCloseable {
 
     static MarketSources of(SimulatedWorld world) {
@@ -29,7 +38,9 @@ record MarketSources(
                 world.chains(),
                 world.brokerage(),
                 world.events(),
-                OtherQuotes.NONE);
+                OtherQuotes.NONE,
+                List::of,
+                () -> {});
     }
 
     static MarketSources of(ReplayWorld world) {
@@ -40,13 +51,13 @@ record MarketSources(
                 world.chains(),
                 world.brokerage(),
                 world.events(),
-                OtherQuotes.NONE);
+                OtherQuotes.NONE,
+                List::of,
+                () -> {});
     }
 
     @Override
     public void close() throws Exception {
-        if (ticks instanceof AutoCloseable stream) {
-            stream.close();
-        }
+        open.close();
     }
 }

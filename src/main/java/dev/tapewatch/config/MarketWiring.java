@@ -14,7 +14,9 @@ import dev.tapewatch.market.source.simulated.SimulatedWorld;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,7 +39,12 @@ class MarketWiring {
                         new RedisTapePosition(redis.connect()),
                         calendar));
             }
-            case ALPACA -> AlpacaSources.of(System.getenv(), calendar, clock);
+            case ALPACA, TASTYTRADE -> {
+                LiveSources live =
+                        LiveSources.of(settings, System.getenv(), calendar, clock, RandomGenerator.getDefault());
+                live.start();
+                yield live.ports().sources(live);
+            }
         };
     }
 
@@ -74,5 +81,11 @@ class MarketWiring {
     @Bean
     CorporateEvents corporateEvents(MarketSources sources) {
         return sources.events();
+    }
+
+    @Bean
+    StatusContributor sourcesStatus(MarketSources sources) {
+        return () -> Map.of(
+                "sources", sources.facts().get().stream().map(SourceFacts::written).toList());
     }
 }

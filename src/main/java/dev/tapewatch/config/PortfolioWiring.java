@@ -9,7 +9,8 @@ import dev.tapewatch.monitor.client.WorkflowStarts;
 import dev.tapewatch.monitor.portfolio.FactGathering;
 import dev.tapewatch.monitor.portfolio.PortfolioConfig;
 import dev.tapewatch.monitor.portfolio.activity.PortfolioActivitiesImpl;
-import dev.tapewatch.monitor.portfolio.client.PortfolioStart;
+import dev.tapewatch.monitor.portfolio.client.AccountMonitors;
+import dev.tapewatch.monitor.portfolio.client.AccountUpkeep;
 import dev.tapewatch.monitor.portfolio.client.WorkflowPortfolioMonitor;
 import io.temporal.client.WorkflowClient;
 import java.time.Clock;
@@ -35,14 +36,28 @@ class PortfolioWiring {
     }
 
     @Bean(destroyMethod = "close")
+    AccountMonitors accountMonitors(WorkflowClient client, WorkflowStarts starts, Settings settings, Clock clock) {
+        PortfolioConfig config = PortfolioConfig.DEFAULTS.every(settings.portfolioInterval());
+        return new AccountMonitors(client, starts, config, clock);
+    }
+
+    @Bean(destroyMethod = "close")
+    AccountUpkeep accountUpkeep(AccountMonitors accountMonitors, Brokerage brokerage, Clock clock) {
+        return new AccountUpkeep(accountMonitors, brokerage, AccountUpkeep.Pace.USUAL, clock);
+    }
+
+    @Bean(destroyMethod = "close")
     WorkflowPortfolioMonitor portfolioMonitor(
-            WorkflowClient client, Brokerage brokerage, FactGathering portfolioFacts, Settings settings) {
-        return new WorkflowPortfolioMonitor(client, brokerage, portfolioFacts, settings.channelNames());
+            WorkflowClient client,
+            Brokerage brokerage,
+            FactGathering portfolioFacts,
+            AccountUpkeep accountUpkeep,
+            Settings settings) {
+        return new WorkflowPortfolioMonitor(client, brokerage, portfolioFacts, accountUpkeep, settings.channelNames());
     }
 
     @Bean
-    MonitorStart portfolioStart(WorkflowStarts starts, Brokerage brokerage, Settings settings, Clock clock) {
-        PortfolioConfig config = PortfolioConfig.DEFAULTS.every(settings.portfolioInterval());
-        return new PortfolioStart(starts, brokerage, config, clock)::run;
+    MonitorStart portfolioStart(AccountUpkeep accountUpkeep) {
+        return accountUpkeep::start;
     }
 }

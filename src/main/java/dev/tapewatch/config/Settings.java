@@ -37,7 +37,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sessionsPerClient at one time
  * @param subscriptionsPerClient at one time
  * @param dataDir absolute; everything the server remembers
- * @param market where prices come from
+ * @param market where every kind of fact comes from, unless {@code sources} says otherwise
  * @param replayPath a recording, a file or a folder; set if the market is a replay
  * @param replaySpeed tape seconds per wall second, above 0
  * @param replayHold the tape stands at its first moment until the first price rule exists or news is watched
@@ -59,6 +59,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param routing which alerts go to which of them
  * @param readOnly no tool that changes anything is offered
  * @param toolsets the groups of tools that are offered, by name
+ * @param sources where each kind of fact comes from
+ * @param optionUnderlyings tickers that a screen of everything goes through where a live source has no list of all
+ * @param alpaca how Alpaca is asked
+ * @param tastytrade how tastytrade is asked
+ * @param sec how the SEC is asked
+ * @param feeds where news come from besides, by the names their owner gave them
  */
 @ConfigurationProperties(Settings.PREFIX)
 public record Settings(
@@ -100,15 +106,30 @@ public record Settings(
         @DefaultValue Map<String, ChannelSettings> channels,
         @DefaultValue RoutingSettings routing,
         @DefaultValue("false") boolean readOnly,
-        @DefaultValue("all") List<String> toolsets) {
+        @DefaultValue("all") List<String> toolsets,
+        @DefaultValue SourcesSettings sources,
+
+        @DefaultValue({
+            "SPY", "QQQ", "IWM", "DIA", "GLD", "SLV", "TLT", "XLF", "XLE", "EEM", "HYG", "SMH", "AAPL", "MSFT", "NVDA",
+            "AMZN", "META", "GOOGL", "TSLA", "AMD", "AVGO", "NFLX", "INTC", "MU", "PLTR", "COIN", "BABA", "BAC", "JPM",
+            "C", "WFC", "V", "DIS", "F", "GM", "BA", "UBER", "XOM", "CVX", "PFE", "JNJ", "UNH", "KO", "WMT", "HD", "T",
+            "CSCO", "ORCL", "CRM", "QCOM", "PYPL", "SOFI"
+        })
+        List<String> optionUnderlyings,
+
+        @DefaultValue AlpacaSettings alpaca,
+        @DefaultValue TastytradeSettings tastytrade,
+        @DefaultValue SecSettings sec,
+        @DefaultValue Map<String, FeedSettings> feeds) {
     static final String PREFIX = "tapewatch";
     private static final BigDecimal MOST_RATE = new BigDecimal("50");
 
-    /** Where prices come from. */
+    /** Where facts come from. */
     public enum MarketChoice {
         SIMULATED,
         REPLAY,
-        ALPACA
+        ALPACA,
+        TASTYTRADE
     }
 
     /** How the log is written. */
@@ -150,6 +171,18 @@ public record Settings(
         RoutingChecks.check(routing, names(channels));
         toolsets = List.copyOf(toolsets);
         ToolAccess.of(readOnly, toolsets);
+        optionUnderlyings = List.copyOf(optionUnderlyings);
+        SourceChecks.underlyings(optionUnderlyings);
+        feeds = Collections.unmodifiableMap(new LinkedHashMap<>(feeds));
+        SourceChecks.percent(sources.disagreementPercent());
+        SourceChecks.feeds(feeds);
+        SourceChecks.sec(sec);
+        SourceChecks.keys(ChosenSources.of(market, sources, sec, feeds.keySet()), alpaca, tastytrade, sec);
+    }
+
+    /** Which live sources each kind of fact comes from. */
+    ChosenSources chosenSources() {
+        return ChosenSources.of(market, sources, sec, feeds.keySet());
     }
 
     /** Which tools there are. */

@@ -4,6 +4,7 @@ import dev.tapewatch.problem.Problem;
 import java.beans.PropertyEditorSupport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +25,20 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** The places settings come from, strongest first: flags, environment, {@code secrets.yml}, {@code tapewatch.yml}. */
+/**
+ * The places settings come from, strongest first: flags, environment, the variables that providers themselves name,
+ * {@code secrets.yml}, {@code tapewatch.yml}.
+ */
 public final class SettingsSources {
-    private static final ConfigurationPropertyName CHANNELS =
-            ConfigurationPropertyName.of(Settings.PREFIX + ".channels");
-    private static final ConfigurationPropertyName REDIS_URL =
-            ConfigurationPropertyName.of(Settings.PREFIX + ".redis-url");
+    /** What is at or below these may be a secret, also where it was put into the wrong place: none of it is shown. */
+    private static final List<ConfigurationPropertyName> HIDDEN = Stream.of(
+                    "channels", "redis-url", "alpaca", "tastytrade", "feeds")
+            .map(name -> ConfigurationPropertyName.of(Settings.PREFIX + "." + name))
+            .toList();
+
+    /** These have no flags of their own. */
+    private static final List<String> ONLY_IN_FILES =
+            List.of("channels", "routing", "sources", "alpaca", "tastytrade", "sec", "feeds");
 
     private final Binder binder;
 
@@ -61,6 +70,7 @@ public final class SettingsSources {
         sources.addLast(new MapPropertySource("flags", properties));
         sources.addLast(new SystemEnvironmentPropertySource(
                 StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(environment)));
+        sources.addLast(ProviderVariables.in(environment));
         SettingsFiles.secrets(dataDir.resolve("secrets.yml")).forEach(sources::addLast);
         SettingsFiles.settings(dataDir.resolve("tapewatch.yml"), environment).forEach(sources::addLast);
         return new SettingsSources(sources);
@@ -104,11 +114,9 @@ public final class SettingsSources {
         return Problem.badInput("%s is %s; expected %s.".formatted(flag(name), shown(failure), expected(type)));
     }
 
-    /** What is below channels may be a secret, also where it was put into the wrong place: none of it is shown. */
     private static String shown(BindException failure) {
         ConfigurationPropertyName name = failure.getName();
-        boolean mayBeSecret = CHANNELS.isAncestorOf(name) || CHANNELS.equals(name) || REDIS_URL.equals(name);
-        if (mayBeSecret) {
+        if (HIDDEN.stream().anyMatch(hidden -> hidden.isAncestorOf(name) || hidden.equals(name))) {
             return "not what it must be";
         }
         return failure.getProperty() == null
@@ -116,10 +124,11 @@ public final class SettingsSources {
                 : "'" + failure.getProperty().getValue() + "'";
     }
 
-    /** Channels and routing have no flags of their own. */
     private static String flag(String property) {
         String name = property.substring(Settings.PREFIX.length() + 1);
-        return name.startsWith("channels") || name.startsWith("routing") ? name : "--" + name;
+        boolean inFiles = ONLY_IN_FILES.stream()
+                .anyMatch(part -> name.equals(part) || name.startsWith(part + ".") || name.startsWith(part + "["));
+        return inFiles ? name : "--" + name;
     }
 
     private static String expected(Class<?> type) {
@@ -137,7 +146,8 @@ public final class SettingsSources {
     private static Optional<String> choices(Class<?> type) {
         return Optional.ofNullable(type.getEnumConstants())
                 .map(all -> Stream.of(all)
-                        .map(choice -> choice.toString().toLowerCase(Locale.ROOT))
+                        .map(choice ->
+                                choice.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
                         .collect(Collectors.joining(" or ")));
     }
 

@@ -38,4 +38,9 @@ public record Quote(
             boolean halted) {
         this(symbol, price, bid, ask, time, source, quality, halted, null);
     }
+
+    /** The same quote, found to be so good. */
+    public Quote with(Quality found) {
+        return new Quote(symbol, price, bid, ask, time, source, found, halted, quotedAt);
+    }
 }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 
 /** What every channel keeps to, on a peer that speaks its protocol. {@code -Dsnapshots.update=true} writes payloads anew. */
+@Isolated("listens to the whole log")
 public abstract class ChannelContract {
     /** How long a test's channel waits in all. */
     protected static final Duration DEADLINE = Duration.ofMillis(1500);

@@ -3,6 +3,7 @@ package dev.tapewatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapewatch.market.source.alpaca.AlpacaEnvironment;
 import dev.tapewatch.problem.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -53,7 +54,19 @@ class SettingsTest {
             Map.entry("otlp-endpoint", "http://collector:4318"),
             Map.entry("log-format", "json"),
             Map.entry("read-only", "true"),
-            Map.entry("toolsets", "alerts,prices"));
+            Map.entry("toolsets", "alerts,prices"),
+            Map.entry("option-underlyings", "SPY,BRK.B"));
+
+    private static final SourcesSettings NO_SOURCES = new SourcesSettings(null, null, null, null, null, BigDecimal.ONE);
+    private static final AlpacaSettings NO_ALPACA = new AlpacaSettings(
+            AlpacaSettings.Account.PAPER,
+            AlpacaEnvironment.StockFeed.IEX,
+            AlpacaEnvironment.OptionFeed.INDICATIVE,
+            null,
+            null,
+            null);
+    private static final TastytradeSettings NO_TASTYTRADE =
+            new TastytradeSettings(TastytradeSettings.Environment.PRODUCTION, null, null);
 
     private static final RoutingSettings ROUTING_DEFAULTS = new RoutingSettings(
             Duration.ofMinutes(5),
@@ -105,7 +118,13 @@ class SettingsTest {
                 Map.of(),
                 ROUTING_DEFAULTS,
                 true,
-                List.of("alerts", "prices"));
+                List.of("alerts", "prices"),
+                NO_SOURCES,
+                List.of("SPY", "BRK.B"),
+                NO_ALPACA,
+                NO_TASTYTRADE,
+                new SecSettings(null),
+                Map.of());
     }
 
     @Test
@@ -150,7 +169,13 @@ class SettingsTest {
                         Map.of(),
                         ROUTING_DEFAULTS,
                         false,
-                        List.of("all")));
+                        List.of("all"),
+                        NO_SOURCES,
+                        settings(Map.of(), Map.of()).optionUnderlyings(),
+                        NO_ALPACA,
+                        NO_TASTYTRADE,
+                        new SecSettings(null),
+                        Map.of()));
     }
 
     @Test
@@ -207,7 +232,7 @@ class SettingsTest {
             price-check-interval | 1ms     | --price-check-interval is PT0.001S; expected at least 10ms.
             replay-speed         | 0       | --replay-speed is 0; expected a number above 0.
             replay-hold          | perhaps | --replay-hold is 'perhaps'; expected true or false.
-            market               | moon    | --market is 'moon'; expected simulated or replay or alpaca.
+            market               | moon    | --market is 'moon'; expected simulated or replay or alpaca or tastytrade.
             market               | replay  | --market replay needs --replay-path, a file or a folder.
             """)
     void a_bad_value_is_refused_in_one_sentence(String flag, String value, String words) {

@@ -1,7 +1,11 @@
 package dev.tapewatch.testing;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Request;
 import dev.tapewatch.market.source.alpaca.AlpacaEnvironment;
-import dev.tapewatch.market.source.alpaca.AlpacaKeys;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -36,7 +40,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
@@ -53,9 +56,7 @@ import tools.jackson.databind.json.JsonMapper;
  * are sent to whoever subscribed to them, and are in snapshots, bars and trades from then on. Can be cut, silent, slow, out of
  * order, and full.
  */
-public final class AlpacaPeer implements AutoCloseable {
-    public static final AlpacaKeys KEYS = new AlpacaKeys("PKTESTING", "secret-of-testing");
-
+public final class AlpacaPeer extends AlpacaHosts {
     /** An account without positions, so that a server has one to start with. */
     private static final String ACCOUNT = """
             {"account_number":"PA1","status":"ACTIVE","equity":"1000","last_equity":"1000","balance_asof":"2026-11-23",
@@ -63,11 +64,21 @@ public final class AlpacaPeer implements AutoCloseable {
             "maintenance_margin":"0"}
             """;
 
+    private static final int SWITCHING = 101;
     private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** What no bar of tape C is made of. */
+    private static final Set<String> NO_PRICE =
+            Set.of("C", "G", "H", "I", "M", "N", "P", "Q", "R", "U", "V", "W", "Z", "4", "7", "9");
+
     /** A trade as it is written. */
     private record Trade(long id, BigDecimal price, Instant time, List<String> conditions) {
+        /** Whether bars are made of it. */
+        boolean setsPrice() {
+            return price.signum() > 0 && conditions.stream().noneMatch(NO_PRICE::contains);
+        }
+
         String json(String further) {
             String quoted = conditions.stream()
                     .map(condition -> '"' + condition + '"')
@@ -103,34 +114,31 @@ public final class AlpacaPeer implements AutoCloseable {
     private final Map<String, AtomicInteger> requests = new ConcurrentHashMap<>();
     private volatile int symbolLimit = 30;
     private volatile int pageSize = 10_000;
-    private volatile int restStatus = 200;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> assets = new ConcurrentHashMap<>();
     private volatile int streamError;
+    private volatile int handshake = SWITCHING;
+    private volatile int statusesError;
     private volatile boolean streamDown;
     private volatile boolean othersConnection;
-    private volatile Duration delay = Duration.ZERO;
 
     public AlpacaPeer() {
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
-                .route(routes -> routes.get("/v2/stocks/{what}", this::data)
-                        .get("/v2/assets/{symbol}", this::asset)
-                        .get("/v2/account", (request, response) -> answer(request, response, 200, ACCOUNT))
-                        .get("/v2/positions", (request, response) -> answer(request, response, 200, "[]"))
-                        .get("/v2/iex", this::stream)
-                        .get("/v2/sip", this::stream))
+                .route(routes -> routes.get("/v2/iex", this::stream).get("/v2/sip", this::stream))
                 .bindNow();
-    }
-
-    public URI http() {
-        return URI.create("http://127.0.0.1:" + server.port());
+        plays("/v2/stocks/[a-z]+", this::data);
+        plays("/v2/assets/.+", this::asset);
+        answers("/v2/account", ACCOUNT);
+        answers("/v2/positions", "[]");
     }
 
     public URI webSocket() {
         return URI.create("ws://127.0.0.1:" + server.port());
     }
 
-    /** Where this peer is, with limits that no test comes near. */
+    @Override
     public AlpacaEnvironment environment() {
         return AlpacaEnvironment.paper()
                 .withTrading(http())
@@ -161,6 +169,14 @@ public final class AlpacaPeer implements AutoCloseable {
     /** The symbol can be traded. */
     public void lists(String... symbols) {
         listed.addAll(List.of(symbols));
+    }
+
+    /** What is answered where this is asked for as an asset. */
+    public void asset(String asked, String kind, String exchange, String symbol) {
+        assets.put(
+                asked,
+                "{\"id\":\"1\",\"class\":\"%s\",\"exchange\":\"%s\",\"symbol\":\"%s\",\"status\":\"active\",\"tradable\":true}"
+                        .formatted(kind, exchange, symbol));
     }
 
     /** A trade now, which the stream tells of. */
@@ -288,6 +304,21 @@ public final class AlpacaPeer implements AutoCloseable {
         streamError = code;
     }
 
+    /** Answers whoever connects with this HTTP status instead of opening a stream; 101 opens one. */
+    public void handshake(int status) {
+        handshake = status;
+    }
+
+    /** Takes this name for none: a message that has it is refused whole. */
+    public void refuses(String symbol) {
+        refused.add(symbol);
+    }
+
+    /** Refuses with this error whoever wants to hear of halts. */
+    public void withoutStatuses(int code) {
+        statusesError = code;
+    }
+
     /** Another program holds the one connection, or has let it go. */
     public void othersConnection(boolean held) {
         othersConnection = held;
@@ -300,16 +331,6 @@ public final class AlpacaPeer implements AutoCloseable {
     /** The most rows of a page, whatever is asked for. */
     public void pageSize(int rows) {
         pageSize = rows;
-    }
-
-    /** Answers every request with this status; 200 answers them. */
-    public void rest(int status) {
-        restStatus = status;
-    }
-
-    /** Answers requests so much later. */
-    public void slow(Duration by) {
-        delay = by;
     }
 
     // ---- what was asked of it ----
@@ -337,55 +358,40 @@ public final class AlpacaPeer implements AutoCloseable {
 
     // ---- REST ----
 
-    private Publisher<Void> asset(HttpServerRequest request, HttpServerResponse response) {
-        String symbol = Objects.requireNonNull(request.param("symbol"));
-        if (!listed.contains(symbol)) {
-            return answer(
-                    request, response, 404, "{\"code\":40410000,\"message\":\"asset not found for " + symbol + "\"}");
+    private ResponseDefinitionBuilder asset(Request request) {
+        String symbol = URI.create(request.getUrl()).getPath().substring("/v2/assets/".length());
+        String other = assets.get(symbol);
+        if (other != null) {
+            return okJson(other);
         }
-        return answer(
-                request,
-                response,
-                200,
-                "{\"id\":\"1\",\"class\":\"us_equity\",\"exchange\":\"NASDAQ\",\"symbol\":\"" + symbol
-                        + "\",\"status\":\"active\",\"tradable\":true}");
+        if (!listed.contains(symbol)) {
+            return aResponse()
+                    .withStatus(404)
+                    .withBody("{\"code\":40410000,\"message\":\"asset not found for " + symbol + "\"}");
+        }
+        return okJson("{\"id\":\"1\",\"class\":\"us_equity\",\"exchange\":\"NASDAQ\",\"symbol\":\"" + symbol
+                + "\",\"status\":\"active\",\"tradable\":true}");
     }
 
-    private Publisher<Void> data(HttpServerRequest request, HttpServerResponse response) {
-        String what = Objects.requireNonNull(request.param("what"));
+    private ResponseDefinitionBuilder data(Request request) {
+        String path = URI.create(request.getUrl()).getPath();
+        String what = path.substring(path.lastIndexOf('/') + 1);
         requests.computeIfAbsent(what, none -> new AtomicInteger()).incrementAndGet();
-        Map<String, List<String>> query = new QueryStringDecoder(request.uri()).parameters();
+        Map<String, List<String>> query = new QueryStringDecoder(request.getUrl()).parameters();
         List<String> symbols = List.of(first(query, "symbols").split(","));
         if (symbols.stream().anyMatch(symbol -> symbol.contains("/"))) {
-            return answer(request, response, 400, "{\"message\":\"invalid symbol\"}");
+            return aResponse().withStatus(400).withBody("{\"message\":\"invalid symbol\"}");
         }
         return switch (what) {
-            case "snapshots" -> answer(request, response, 200, snapshots(symbols));
-            case "trades" -> answer(request, response, 200, page("trades", query, symbols, this::tradeRows));
-            case "bars" ->
-                answer(
-                        request,
-                        response,
-                        200,
-                        page("bars", query, symbols, symbol -> barRows(symbol, first(query, "timeframe"))));
-            default -> answer(request, response, 404, "{\"message\":\"Not Found\"}");
+            case "snapshots" -> okJson(snapshots(symbols));
+            case "trades" -> okJson(page("trades", query, symbols, this::tradeRows));
+            case "bars" -> okJson(page("bars", query, symbols, symbol -> barRows(symbol, first(query, "timeframe"))));
+            default -> aResponse().withStatus(404);
         };
     }
 
     private static String first(Map<String, List<String>> query, String name) {
         return Objects.requireNonNull(query.get(name), name).getFirst();
-    }
-
-    private Publisher<Void> answer(HttpServerRequest request, HttpServerResponse response, int status, String body) {
-        boolean letIn = KEYS.id().equals(request.requestHeaders().get("APCA-API-KEY-ID"))
-                && KEYS.secret().equals(request.requestHeaders().get("APCA-API-SECRET-KEY"));
-        int told = letIn ? restStatus == 200 ? status : restStatus : 401;
-        String content = told == status ? body : "{\"message\":\"no\"}";
-        Mono<Void> sent = response.status(told)
-                .header("Content-Type", "application/json")
-                .sendString(Mono.just(content))
-                .then();
-        return delay.isZero() ? sent : Mono.delay(delay).then(sent);
     }
 
     private String snapshots(List<String> symbols) {
@@ -400,6 +406,10 @@ public final class AlpacaPeer implements AutoCloseable {
                                                                 .json("")
                                                 : "\"latestTrade\":null",
                                         "\"latestQuote\":" + quotes.getOrDefault(symbol, "null"),
+                                        "\"minuteBar\":"
+                                                + barRows(symbol, "1Min")
+                                                        .map(Line::json)
+                                                        .reduce("null", (before, last) -> last),
                                         "\"prevDailyBar\":null")
                                 .collect(Collectors.joining(","))
                         + "}")
@@ -419,6 +429,7 @@ public final class AlpacaPeer implements AutoCloseable {
         Map<Instant, List<Trade>> spans = new TreeMap<>();
         trades.getOrDefault(symbol, List.of()).stream()
                 .sorted((left, right) -> left.time().compareTo(right.time()))
+                .filter(Trade::setsPrice)
                 .forEach(trade -> spans.computeIfAbsent(start(trade.time(), timeframe), none -> new ArrayList<>())
                         .add(trade));
         return spans.entrySet().stream()
@@ -477,8 +488,8 @@ public final class AlpacaPeer implements AutoCloseable {
     // ---- the stream ----
 
     private Publisher<Void> stream(HttpServerRequest request, HttpServerResponse response) {
-        if (streamDown) {
-            return response.status(503).send();
+        if (streamDown || handshake != SWITCHING) {
+            return response.status(streamDown ? 503 : handshake).send();
         }
         boolean letIn = KEYS.secret().equals(request.requestHeaders().get("APCA-API-SECRET-KEY"));
         return response.sendWebsocket((in, out) -> serve(in, out, letIn));
@@ -509,6 +520,16 @@ public final class AlpacaPeer implements AutoCloseable {
     private void control(Listener listener, String message) {
         JsonNode wish = JSON.readTree(message);
         boolean adds = "subscribe".equals(wish.path("action").asString(""));
+        for (JsonNode name : wish.path("trades")) {
+            if (refused.contains(name.asString(""))) {
+                listener.send("[{\"T\":\"error\",\"code\":400,\"msg\":\"invalid syntax\"}]");
+                return;
+            }
+        }
+        if (statusesError != 0 && wish.has("statuses")) {
+            listener.send("[{\"T\":\"error\",\"code\":" + statusesError + ",\"msg\":\"no\"}]");
+            return;
+        }
         Set<String> next = new ConcurrentSkipListSet<>(listener.trades);
         change(next, wish.path("trades"), adds);
         if (next.size() > symbolLimit) {
@@ -536,6 +557,7 @@ public final class AlpacaPeer implements AutoCloseable {
     @Override
     public void close() {
         cut();
+        super.close();
         server.disposeNow(Duration.ofSeconds(2));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tapewatch.testing;
 
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Instrument;
@@ -13,6 +14,7 @@ import dev.tapewatch.monitor.portfolio.PortfolioConfigChange;
 import dev.tapewatch.monitor.portfolio.PortfolioMonitor;
 import dev.tapewatch.monitor.portfolio.PortfolioRisk;
 import dev.tapewatch.monitor.portfolio.RiskKind;
+import dev.tapewatch.monitor.portfolio.Unjudged;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -30,6 +32,12 @@ public final class InMemoryPortfolioMonitor implements PortfolioMonitor {
     private PortfolioConfig config = PortfolioConfig.DEFAULTS;
     private BigDecimal equity = new BigDecimal("1E+5");
     private boolean concentrated;
+    private List<Unjudged> unjudged = List.of();
+
+    /** What cannot be judged from now on. */
+    public synchronized void doubt(Unjudged... conditions) {
+        unjudged = List.of(conditions);
+    }
 
     /** From now on the share makes up too much of the account, or does not. */
     public synchronized void concentrate(boolean now) {
@@ -72,7 +80,8 @@ public final class InMemoryPortfolioMonitor implements PortfolioMonitor {
                 new BigDecimal("77198"),
                 new BigDecimal("11401"),
                 new BigDecimal("6840.60"),
-                List.of(position));
+                List.of(position),
+                Quality.REAL_TIME);
         return new PortfolioRisk(
                 snapshot,
                 new BigDecimal("-1000"),
@@ -81,7 +90,8 @@ public final class InMemoryPortfolioMonitor implements PortfolioMonitor {
                 findings(),
                 episodes(),
                 config,
-                status());
+                status(),
+                unjudged);
     }
 
     private List<Finding> findings() {

@@ -3,6 +3,7 @@ package dev.tapewatch.testing;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
@@ -76,7 +77,8 @@ public final class ReportScene {
                 dollars("40060.125"),
                 dollars("15000"),
                 dollars("12507.66"),
-                positions);
+                positions,
+                Quality.REAL_TIME);
     }
 
     public static List<AccountDay> days() {

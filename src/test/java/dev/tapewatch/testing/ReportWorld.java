@@ -132,7 +132,8 @@ public final class ReportWorld implements Brokerage, CorporateEvents, StoredHist
                 scene.optionBuyingPower(),
                 scene.initialMargin(),
                 scene.maintenanceMargin(),
-                scene.positions());
+                scene.positions(),
+                scene.quality());
     }
 
     @Override

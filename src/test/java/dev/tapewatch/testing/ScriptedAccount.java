@@ -1,5 +1,6 @@
 package dev.tapewatch.testing;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Instrument;
@@ -11,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** An account whose figures the test sets. It begins with 100,000 dollars in cash. */
 public final class ScriptedAccount {
@@ -20,6 +22,7 @@ public final class ScriptedAccount {
     private volatile BigDecimal lastEquity = equity;
     private volatile BigDecimal cashFlow = BigDecimal.ZERO;
     private volatile BigDecimal margin = BigDecimal.ZERO;
+    private volatile Quality quality = Quality.REAL_TIME;
 
     public ScriptedAccount(String name) {
         this.name = name;
@@ -45,6 +48,11 @@ public final class ScriptedAccount {
         return this;
     }
 
+    public ScriptedAccount quality(Quality ofFigures) {
+        quality = ofFigures;
+        return this;
+    }
+
     public ScriptedAccount shares(String ticker, String quantity, String price) {
         return hold(new Instrument.Share(new Symbol(ticker)), quantity, price, price);
     }
@@ -67,6 +75,25 @@ public final class ScriptedAccount {
                 standard,
                 style);
         return hold(new Instrument.Option(contract), contracts, price, underlyingPrice);
+    }
+
+    /** Shares with a close before. */
+    public ScriptedAccount position(String ticker, String quantity, String price, String previousClose) {
+        return position(ticker, quantity, price, previousClose, null);
+    }
+
+    /** The same with a mark that its source calls stale. */
+    public ScriptedAccount stalePosition(String ticker, String quantity, String price, String previousClose) {
+        return position(ticker, quantity, price, previousClose, Quality.STALE);
+    }
+
+    private ScriptedAccount position(
+            String ticker, String quantity, String price, String previousClose, @Nullable Quality ofMark) {
+        BigDecimal close = new BigDecimal(previousClose);
+        BigDecimal mark = new BigDecimal(price);
+        Instrument share = new Instrument.Share(new Symbol(ticker));
+        positions.add(new Position(share, new BigDecimal(quantity), mark, mark, close, close, ofMark));
+        return this;
     }
 
     private ScriptedAccount hold(Instrument instrument, String quantity, String price, String underlyingPrice) {
@@ -98,6 +125,7 @@ public final class ScriptedAccount {
                 equity,
                 margin,
                 margin,
-                positions);
+                positions,
+                quality);
     }
 }

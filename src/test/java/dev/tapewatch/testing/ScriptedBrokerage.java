@@ -41,17 +41,22 @@ public final class ScriptedBrokerage implements Brokerage {
 
     @Override
     public List<String> accounts() {
+        requireReachable();
         return List.copyOf(accounts.keySet());
     }
 
     @Override
     public AccountSnapshot snapshot(String account) {
-        if (!reachable) {
-            throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted brokerage cannot be reached");
-        }
+        requireReachable();
         return Optional.ofNullable(accounts.get(account))
                 .orElseThrow(() -> Problem.notFound("there is no account " + account))
                 .snapshot(clock.instant());
+    }
+
+    private void requireReachable() {
+        if (!reachable) {
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted brokerage cannot be reached");
+        }
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class ScriptedMarket implements Market {
     private final Clock clock;
     private final Map<Symbol, List<PriceBar>> bars = new ConcurrentHashMap<>();
+    private final Map<Symbol, Quote> quotes = new ConcurrentHashMap<>();
     private Instant told = Instant.EPOCH;
     private volatile boolean reachable = true;
     private volatile String identity = "scripted:1";
@@ -36,6 +37,11 @@ public final class ScriptedMarket implements Market {
         BigDecimal exact = new BigDecimal(price);
         bars.computeIfAbsent(new Symbol(symbol), any -> new CopyOnWriteArrayList<>())
                 .add(new PriceBar(now(), exact, exact, exact, exact));
+    }
+
+    /** Whoever asks for quotes is told this one of its symbol, whatever was traded. */
+    public void says(Quote quote) {
+        quotes.put(quote.symbol(), quote);
     }
 
     public void reachable(boolean yes) {
@@ -85,6 +91,9 @@ public final class ScriptedMarket implements Market {
                         new Quote(symbol, last.close(), null, null, last.end(), source(), Quality.REAL_TIME, false));
             }
         }
+        this.quotes.values().stream()
+                .filter(quote -> symbols.contains(quote.symbol()))
+                .forEach(quote -> quotes.put(quote.symbol(), quote));
         return quotes;
     }
 

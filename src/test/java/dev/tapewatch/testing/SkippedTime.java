@@ -54,8 +54,22 @@ public final class SkippedTime extends Clock implements AutoCloseable {
         return client;
     }
 
+    /** Lets this much time pass, however much the workflows have to do in it. */
     public void pass(Duration time) {
-        environment.sleep(time);
+        FutureTask<Void> passing = new FutureTask<>(() -> environment.sleep(time), null);
+        Thread.ofVirtual().name("lets-time-pass").start(passing);
+        try {
+            passing.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException stuck) {
+            throw new AssertionError(
+                    "time stands still: it was stopped for a workflow, perhaps one that ended in the middle of a task",
+                    stuck);
+        } catch (ExecutionException failed) {
+            throw new AssertionError("time did not pass", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while time was to pass", interrupted);
+        }
     }
 
     /** Lets time pass up to a moment. */

@@ -1,5 +1,6 @@
 package dev.tapewatch.market.account;
 
+import dev.tapewatch.market.Quality;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  * @param optionBuyingPower for options; what a cash-secured put can be written against
  * @param initialMargin required to open the positions
  * @param maintenanceMargin required to keep them
+ * @param quality of all of it, as its source says: the figures are no better than the marks that they are made of
  */
 public record AccountSnapshot(
         String account,
@@ -31,8 +33,50 @@ public record AccountSnapshot(
         BigDecimal optionBuyingPower,
         BigDecimal initialMargin,
         BigDecimal maintenanceMargin,
-        List<Position> positions) {
+        List<Position> positions,
+        Quality quality) {
     public AccountSnapshot {
         positions = List.copyOf(positions);
+    }
+
+    /** How good its figures are, those of each position included. */
+    public Quality overall() {
+        return positions.stream().map(position -> position.quality(quality)).reduce(quality, Quality::orWorse);
+    }
+
+    /** The same with another net liquidating value. */
+    public AccountSnapshot withEquity(BigDecimal other) {
+        return new AccountSnapshot(
+                account,
+                time,
+                source,
+                other,
+                lastEquity,
+                netCashFlow,
+                cash,
+                buyingPower,
+                optionBuyingPower,
+                initialMargin,
+                maintenanceMargin,
+                positions,
+                quality);
+    }
+
+    /** The same figures, found to be so good. */
+    public AccountSnapshot with(Quality found) {
+        return new AccountSnapshot(
+                account,
+                time,
+                source,
+                equity,
+                lastEquity,
+                netCashFlow,
+                cash,
+                buyingPower,
+                optionBuyingPower,
+                initialMargin,
+                maintenanceMargin,
+                positions,
+                found);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tapewatch.market.account;
 
+import dev.tapewatch.market.Quality;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param underlyingPrice of what an option is on; for a share the same as {@code price}
  * @param averagePrice paid or received per share when it was opened
  * @param previousClose its mark at the last session's close; null where it was opened since
+ * @param quality of its price and the underlying's; null where they are as good as the account's other figures
  */
 public record Position(
         Instrument instrument,
@@ -18,7 +20,24 @@ public record Position(
         BigDecimal price,
         BigDecimal underlyingPrice,
         BigDecimal averagePrice,
-        @Nullable BigDecimal previousClose) {
+        @Nullable BigDecimal previousClose,
+        @Nullable Quality quality) {
+
+    /** A holding whose prices are as good as the account's other figures. */
+    public Position(
+            Instrument instrument,
+            BigDecimal quantity,
+            BigDecimal price,
+            BigDecimal underlyingPrice,
+            BigDecimal averagePrice,
+            @Nullable BigDecimal previousClose) {
+        this(instrument, quantity, price, underlyingPrice, averagePrice, previousClose, null);
+    }
+
+    /** How good its price and the underlying's are, in an account whose figures are so good. */
+    public Quality quality(Quality ofAccount) {
+        return quality == null ? ofAccount : ofAccount.orWorse(quality);
+    }
 
     /** Dollars it would bring now; negative for a short position. */
     public BigDecimal marketValue() {

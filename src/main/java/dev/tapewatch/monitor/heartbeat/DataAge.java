@@ -1,8 +1,8 @@
 package dev.tapewatch.monitor.heartbeat;
 
-import dev.tapewatch.market.MarketZone;
+import dev.tapewatch.market.calendar.Freshness;
+import dev.tapewatch.market.calendar.SessionAge;
 import dev.tapewatch.market.calendar.TradingCalendar;
-import dev.tapewatch.market.calendar.TradingSession;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DataAge(State state, Duration age) {
     /** Data that is older than this while the market trades is stale. */
-    public static final Duration LIMIT = Duration.ofMinutes(15);
+    public static final Duration LIMIT = Freshness.LIMIT;
 
     /** Nothing is wrong with the data, as far as is known. */
     public static final DataAge FRESH = new DataAge(State.FRESH, Duration.ZERO);
@@ -38,22 +38,12 @@ public record DataAge(State state, Duration age) {
         if (dataTime == null || roundAt == null) {
             return FRESH;
         }
-        TradingSession session = calendar.session(MarketZone.dateAt(roundAt))
-                .filter(today -> today.contains(roundAt))
-                .orElse(null);
-        if (session == null) {
-            Instant close = calendar.lastClosed(roundAt).close();
-            return isWithinLimit(dataTime, close) ? FRESH : new DataAge(State.UNDECIDED, Duration.ZERO);
-        }
-        if (isWithinLimit(dataTime, roundAt)) {
-            return FRESH;
-        }
-        Instant counted = dataTime.isAfter(session.open()) ? dataTime : session.open();
-        Duration age = Duration.between(counted, roundAt);
-        return new DataAge(age.compareTo(LIMIT) > 0 ? State.STALE : State.UNDECIDED, age);
-    }
-
-    private static boolean isWithinLimit(Instant dataTime, Instant moment) {
-        return Duration.between(dataTime, moment).compareTo(LIMIT) <= 0;
+        SessionAge counted = SessionAge.of(dataTime, roundAt, LIMIT, calendar);
+        State state = switch (counted.state()) {
+            case FRESH -> State.FRESH;
+            case STALE -> State.STALE;
+            case UNDECIDED -> State.UNDECIDED;
+        };
+        return state == State.FRESH ? FRESH : new DataAge(state, counted.age());
     }
 }

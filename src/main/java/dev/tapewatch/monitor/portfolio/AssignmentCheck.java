@@ -25,7 +25,8 @@ import java.util.Optional;
  *       ("pin risk"); likewise an adjusted contract within N days, of which strike and price tell too little.
  * </ul>
  *
- * A European option is assigned only when it expires, so that extrinsic value and dividends do not matter for it.
+ * A European option is assigned only when it expires, so that extrinsic value and dividends do not matter for it. By a price
+ * in doubt nothing is told, and nothing is over.
  */
 record AssignmentCheck(RiskFacts facts, PortfolioConfig config) implements RiskCheck.Check {
     private static final BigDecimal LITTLE_EXTRINSIC = new BigDecimal("0.05");
@@ -54,6 +55,9 @@ record AssignmentCheck(RiskFacts facts, PortfolioConfig config) implements RiskC
         if (!option.contract().standard()) {
             return soon ? cause(Severity.INFO, "its deliverable was adjusted and it expires soon") : Optional.empty();
         }
+        if (option.underlyingDoubt() != null) {
+            return Optional.empty();
+        }
         if (!option.inTheMoney()) {
             boolean near = Percent.reaches(option.moneyness(), PIN_PERCENT);
             return soon && near
@@ -63,13 +67,14 @@ record AssignmentCheck(RiskFacts facts, PortfolioConfig config) implements RiskC
         if (days == 0) {
             return cause(Severity.CRITICAL, "it is in the money and expires today");
         }
-        if (option.mayBeAssignedEarly() && option.losesDividend()) {
+        boolean priced = option.priceDoubt() == null;
+        if (priced && option.mayBeAssignedEarly() && option.losesDividend()) {
             return cause(
                     Severity.CRITICAL,
                     "it is in the money and its holder gains a dividend of %s by exercising before the ex-dividend date"
                             .formatted(Percent.dollars(option.dividend())));
         }
-        if (option.mayBeAssignedEarly() && option.extrinsic().compareTo(LITTLE_EXTRINSIC) <= 0) {
+        if (priced && option.mayBeAssignedEarly() && option.extrinsic().compareTo(LITTLE_EXTRINSIC) <= 0) {
             return cause(Severity.CRITICAL, "it is in the money and has hardly any extrinsic value left");
         }
         return soon ? cause(Severity.WARNING, "it is in the money and expires soon") : Optional.empty();
@@ -112,6 +117,7 @@ record AssignmentCheck(RiskFacts facts, PortfolioConfig config) implements RiskC
         details.put("option_priced_at_underlying", option.pricedAt());
         details.put("intrinsic", option.intrinsic());
         details.put("extrinsic", option.extrinsic());
+        Finding.put(details, option.from());
         details.put("dividend", option.dividend());
         details.put("dividends_known", facts.dividends() != null);
         details.put("early_assignment_possible", option.mayBeAssignedEarly());
@@ -175,6 +181,10 @@ record AssignmentCheck(RiskFacts facts, PortfolioConfig config) implements RiskC
         if (option.days() < 0) {
             return gone(key);
         }
+        Optional<String> doubt = doubt(option);
+        if (doubt.isPresent()) {
+            return Standing.lasting(key, "it cannot be judged: " + doubt.get());
+        }
         if (isRecovering(option)) {
             return Standing.lasting(key, "it is within the recovery margin");
         }
@@ -203,6 +213,31 @@ record AssignmentCheck(RiskFacts facts, PortfolioConfig config) implements RiskC
         return option.inTheMoney()
                 ? option.mayBeAssignedEarly() && option.extrinsic().compareTo(RECOVERED_EXTRINSIC) <= 0
                 : option.days() <= config.assignmentDays() && Percent.reaches(option.moneyness(), RECOVERED_PERCENT);
+    }
+
+    @Override
+    public List<Unjudged> unjudged() {
+        return config.assignmentRisk()
+                ? ShortOption.of(facts)
+                        .flatMap(option -> doubt(option).map(why -> unjudged(option, why)).stream())
+                        .toList()
+                : List.of();
+    }
+
+    private static Unjudged unjudged(ShortOption option, String why) {
+        return new Unjudged(RiskKind.ASSIGNMENT, option.contract().symbol().toString(), why);
+    }
+
+    /** Why an option cannot be judged; one that expires today in the money is at risk whatever it is worth itself. */
+    private static Optional<String> doubt(ShortOption option) {
+        if (option.days() < 0 || !option.contract().standard()) {
+            return Optional.empty();
+        }
+        if (option.underlyingDoubt() != null) {
+            return Optional.of(option.underlyingDoubt());
+        }
+        boolean matters = option.days() > 0 && option.inTheMoney() && option.mayBeAssignedEarly();
+        return matters ? Optional.ofNullable(option.priceDoubt()) : Optional.empty();
     }
 
     private Standing gone(EpisodeKey key) {

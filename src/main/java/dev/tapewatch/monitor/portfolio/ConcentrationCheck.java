@@ -13,13 +13,23 @@ import java.util.Optional;
 record ConcentrationCheck(RiskFacts facts, PortfolioConfig config) implements RiskCheck.Check {
     @Override
     public List<Finding> findings() {
+        BigDecimal equity = new Doubts(facts).atBest().equity();
         return Exposure.of(facts.netPositions()).stream()
-                .flatMap(exposure -> finding(exposure).stream())
+                .filter(exposure -> doubt(exposure).isEmpty())
+                .flatMap(exposure -> finding(exposure, equity).stream())
                 .toList();
     }
 
-    private Optional<Finding> finding(Exposure exposure) {
-        BigDecimal equity = facts.account().equity();
+    /** Why what is at stake in an underlying is not known. */
+    private Optional<String> doubt(Exposure exposure) {
+        Doubts doubts = new Doubts(facts);
+        return facts.netPositions().stream()
+                .filter(position -> position.instrument().underlying().equals(exposure.underlying()))
+                .flatMap(position -> doubts.mark(position).stream())
+                .findFirst();
+    }
+
+    private Optional<Finding> finding(Exposure exposure, BigDecimal equity) {
         BigDecimal percent = Percent.of(exposure.amount(), equity);
         if (percent == null || percent.compareTo(config.maxPositionPercent()) <= 0) {
             return Optional.empty();
@@ -30,6 +40,7 @@ record ConcentrationCheck(RiskFacts facts, PortfolioConfig config) implements Ri
         details.put("net_market_value", Percent.rounded(exposure.marketValue()));
         details.put("net_value_if_puts_assigned", Percent.rounded(exposure.ifAssigned()));
         details.put("exposure", Percent.rounded(exposure.amount()));
+        Finding.put(details, facts.ofAccount());
         details.put("max_position_percent", config.maxPositionPercent());
         details.put(
                 "explanation",
@@ -68,7 +79,12 @@ record ConcentrationCheck(RiskFacts facts, PortfolioConfig config) implements Ri
         if (exposure.isEmpty()) {
             return Standing.ended(key, "nothing is held in it any more", null);
         }
-        BigDecimal percent = Percent.of(exposure.get().amount(), facts.account().equity());
+        Optional<String> doubt = doubt(exposure.get());
+        if (doubt.isPresent()) {
+            return Standing.lasting(key, "it cannot be judged: " + doubt.get());
+        }
+        BigDecimal equity = new Doubts(facts).atWorst().equity();
+        BigDecimal percent = Percent.of(exposure.get().amount(), equity);
         if (percent == null) {
             return Standing.lasting(key, "there is no equity to measure it by");
         }
@@ -79,5 +95,25 @@ record ConcentrationCheck(RiskFacts facts, PortfolioConfig config) implements Ri
                         key,
                         "it is " + Percent.shown(percent) + "; it counts as over below " + Percent.shown(recovery),
                         percent);
+    }
+
+    @Override
+    public List<Unjudged> unjudged() {
+        return Exposure.of(facts.netPositions()).stream()
+                .flatMap(exposure -> unjudged(exposure).stream())
+                .toList();
+    }
+
+    private Optional<Unjudged> unjudged(Exposure exposure) {
+        Doubts doubts = new Doubts(facts);
+        String ticker = exposure.underlying().ticker();
+        Optional<String> doubt = doubt(exposure);
+        if (doubt.isPresent()) {
+            return doubt.map(why -> new Unjudged(RiskKind.CONCENTRATION, ticker, why));
+        }
+        boolean certain = finding(exposure, doubts.atBest().equity()).isPresent();
+        return !certain && finding(exposure, doubts.atWorst().equity()).isPresent()
+                ? Optional.of(new Unjudged(RiskKind.CONCENTRATION, ticker, doubts.ofMarks()))
+                : Optional.empty();
     }
 }

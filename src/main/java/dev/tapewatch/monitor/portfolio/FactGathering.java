@@ -7,6 +7,7 @@ import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Brokerage;
 import dev.tapewatch.market.account.Instrument;
+import dev.tapewatch.market.calendar.Freshness;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.calendar.TradingSession;
 import dev.tapewatch.market.event.CorporateEvent.ExDividend;
@@ -15,7 +16,6 @@ import dev.tapewatch.market.option.OccSymbol;
 import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.option.OptionQuote;
 import dev.tapewatch.problem.Problem;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -32,6 +32,7 @@ public final class FactGathering {
     private final OptionChains options;
     private final CorporateEvents events;
     private final TradingCalendar calendar;
+    private final Freshness freshness;
 
     public FactGathering(
             Brokerage brokerage,
@@ -44,6 +45,7 @@ public final class FactGathering {
         this.options = options;
         this.events = events;
         this.calendar = calendar;
+        this.freshness = new Freshness(calendar);
     }
 
     /**
@@ -63,14 +65,15 @@ public final class FactGathering {
         Instant now = market.now();
         LocalDate next = nextSession(MarketZone.dateAt(now));
         return new RiskFacts(
-                snapshot,
+                snapshot.with(freshness.of(snapshot.time(), snapshot.quality(), now)),
                 market.identity(),
                 now,
                 calendar.isOpen(now),
                 next,
-                prices(underlyings),
+                prices(underlyings, now),
                 quotes(contracts),
-                dividends(contracts.isEmpty() ? Set.of() : underlyings, MarketZone.dateAt(now), next));
+                dividends(contracts.isEmpty() ? Set.of() : underlyings, MarketZone.dateAt(now), next),
+                options.source());
     }
 
     private LocalDate nextSession(LocalDate today) {
@@ -82,11 +85,11 @@ public final class FactGathering {
                 .orElseThrow(() -> new IllegalStateException("no session in sight of " + today));
     }
 
-    private Map<Symbol, BigDecimal> prices(Set<Symbol> underlyings) {
-        Map<Symbol, BigDecimal> prices = new HashMap<>();
+    private Map<Symbol, Quote> prices(Set<Symbol> underlyings, Instant now) {
+        Map<Symbol, Quote> prices = new HashMap<>();
         try {
             for (Quote quote : market.quotes(underlyings).values()) {
-                prices.put(quote.symbol(), quote.price());
+                prices.put(quote.symbol(), freshness.judged(quote, now));
             }
         } catch (Problem unreachable) {
             prices.clear();

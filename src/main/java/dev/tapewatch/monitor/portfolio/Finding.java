@@ -1,7 +1,9 @@
 package dev.tapewatch.monitor.portfolio;
 
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.market.Provenance;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,4 +23,12 @@ public record Finding(
         Severity severity,
         BigDecimal measure,
         String message,
-        Map<String, Object> details) {}
+        Map<String, Object> details) {
+
+    /** Where the figures are from, for a finding's or an alert's details. */
+    static void put(Map<String, Object> details, Provenance from) {
+        details.put("source", from.source());
+        details.put("data_time", from.time().toString());
+        details.put("quality", from.quality().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -7,18 +7,22 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** How much of the equity the maintenance margin takes. Without equity any position is too much. */
 record MarginCheck(RiskFacts facts, PortfolioConfig config) implements RiskCheck.Check {
     @Override
     public List<Finding> findings() {
-        AccountSnapshot account = facts.account();
+        return finding(new Doubts(facts).atBest()).stream().toList();
+    }
+
+    private Optional<Finding> finding(AccountSnapshot account) {
         BigDecimal utilisation = AccountMeasures.of(account).marginUtilisation();
         if (utilisation == null) {
-            return isExposed(account) ? List.of(withoutEquity(account)) : List.of();
+            return isExposed(account) ? Optional.of(withoutEquity(account)) : Optional.empty();
         }
         if (!Percent.reaches(utilisation, config.marginWarning())) {
-            return List.of();
+            return Optional.empty();
         }
         boolean critical = Percent.reaches(utilisation, config.marginCritical());
         String message = "%s uses %s of its equity as margin: maintenance margin %s, equity %s."
@@ -35,8 +39,8 @@ record MarginCheck(RiskFacts facts, PortfolioConfig config) implements RiskCheck
                                 Percent.shown(utilisation),
                                 Percent.shown(config.marginWarning()),
                                 Percent.shown(config.marginCritical()));
-        return List.of(finding(
-                critical ? Severity.CRITICAL : Severity.WARNING, Percent.rounded(utilisation), message, explanation));
+        Severity severity = critical ? Severity.CRITICAL : Severity.WARNING;
+        return Optional.of(finding(account, severity, Percent.rounded(utilisation), message, explanation));
     }
 
     private static boolean isExposed(AccountSnapshot account) {
@@ -48,6 +52,7 @@ record MarginCheck(RiskFacts facts, PortfolioConfig config) implements RiskCheck
     /** The measure is the equity itself: there is no share of it to tell. */
     private Finding withoutEquity(AccountSnapshot account) {
         return finding(
+                account,
                 Severity.CRITICAL,
                 account.equity(),
                 "%s has no equity left: %s, with a maintenance margin of %s."
@@ -59,10 +64,12 @@ record MarginCheck(RiskFacts facts, PortfolioConfig config) implements RiskCheck
                         .formatted(Percent.dollars(account.equity())));
     }
 
-    private Finding finding(Severity severity, BigDecimal measure, String message, String explanation) {
+    private Finding finding(
+            AccountSnapshot account, Severity severity, BigDecimal measure, String message, String explanation) {
         Map<String, Object> details = new LinkedHashMap<>();
-        details.put("equity", facts.account().equity());
-        details.put("maintenance_margin", facts.account().maintenanceMargin());
+        details.put("equity", account.equity());
+        details.put("maintenance_margin", account.maintenanceMargin());
+        Finding.put(details, facts.ofAccount());
         details.put("warning_percent", config.marginWarning());
         details.put("critical_percent", config.marginCritical());
         details.put("explanation", explanation);
@@ -71,7 +78,11 @@ record MarginCheck(RiskFacts facts, PortfolioConfig config) implements RiskCheck
 
     @Override
     public Standing standing(EpisodeKey key) {
-        BigDecimal utilisation = AccountMeasures.of(facts.account()).marginUtilisation();
+        AccountSnapshot account = new Doubts(facts).atWorst();
+        BigDecimal utilisation = AccountMeasures.of(account).marginUtilisation();
+        if (utilisation == null && isExposed(account)) {
+            return Standing.lasting(key, "it would be without equity by marks that are in doubt");
+        }
         if (utilisation == null) {
             return Standing.ended(key, "there is neither equity nor anything held with it", null);
         }
@@ -82,5 +93,13 @@ record MarginCheck(RiskFacts facts, PortfolioConfig config) implements RiskCheck
                         key,
                         "it is " + Percent.shown(utilisation) + "; it counts as over below " + Percent.shown(recovery),
                         utilisation);
+    }
+
+    @Override
+    public List<Unjudged> unjudged() {
+        Doubts doubts = new Doubts(facts);
+        return finding(doubts.atBest()).isEmpty() && finding(doubts.atWorst()).isPresent()
+                ? List.of(new Unjudged(RiskKind.MARGIN, null, doubts.ofMarks()))
+                : List.of();
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param marginUtilisation percent of equity that maintenance margin takes; null where equity is not above 0
  * @param findings what is wrong now, the worst first
  * @param episodes those that are open, the oldest first
+ * @param unjudged what could not be judged just now, for lack of prices that can be trusted
  */
 public record PortfolioRisk(
         AccountSnapshot account,
@@ -23,9 +24,11 @@ public record PortfolioRisk(
         List<Finding> findings,
         List<Episode> episodes,
         PortfolioConfig config,
-        MonitorStatus status) {
+        MonitorStatus status,
+        List<Unjudged> unjudged) {
     public PortfolioRisk {
         findings = List.copyOf(findings);
         episodes = List.copyOf(episodes);
+        unjudged = List.copyOf(unjudged);
     }
 }

@@ -4,6 +4,7 @@ import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.alert.Topic;
+import dev.tapewatch.market.Provenance;
 import dev.tapewatch.monitor.episode.EpisodeKey;
 import dev.tapewatch.monitor.episode.OpenEpisode;
 import dev.tapewatch.monitor.episode.Turn;
@@ -60,6 +61,9 @@ public final class RiskAlert {
         }
         String message = "%s is over: %s. It began at %s and was %s at worst."
                 .formatted(name(account, episode.key()), standing.words(), episode.since(), word(episode.worst()));
+        if (assessment.quality() != null) {
+            Finding.put(details, new Provenance(assessment.source(), assessment.dataTime(), assessment.quality()));
+        }
         details.put("reason", standing.words());
         details.put(
                 "explanation",

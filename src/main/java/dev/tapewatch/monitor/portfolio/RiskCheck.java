@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -27,6 +28,10 @@ public final class RiskCheck {
      * @param open what the episodes that are open are about
      */
     public static Assessment of(RiskFacts facts, PortfolioConfig config, Collection<EpisodeKey> open) {
+        Optional<String> doubt = new Doubts(facts).account();
+        if (doubt.isPresent()) {
+            return blind(facts, config, open, doubt.get());
+        }
         Map<RiskKind, Check> checks = Stream.of(RiskKind.values())
                 .collect(Collectors.toMap(
                         Function.identity(), kind -> check(kind, facts, config), (one, same) -> one, TreeMap::new));
@@ -39,6 +44,28 @@ public final class RiskCheck {
                 .filter(key -> !found.contains(key))
                 .map(key -> check(kind(key), facts, config).standing(key))
                 .toList();
+        List<Unjudged> unjudged = checks.values().stream()
+                .flatMap(check -> check.unjudged().stream())
+                .toList();
+        return assessment(facts, findings, standings, unjudged);
+    }
+
+    /** Nothing of an account begins, worsens or ends by figures that are not of now. */
+    private static Assessment blind(RiskFacts facts, PortfolioConfig config, Collection<EpisodeKey> open, String why) {
+        return assessment(
+                facts,
+                List.of(),
+                open.stream()
+                        .map(key -> Standing.lasting(key, "it cannot be judged: " + why))
+                        .toList(),
+                Stream.of(RiskKind.values())
+                        .filter(kind -> kind != RiskKind.ASSIGNMENT || config.assignmentRisk())
+                        .map(kind -> new Unjudged(kind, null, why))
+                        .toList());
+    }
+
+    private static Assessment assessment(
+            RiskFacts facts, List<Finding> findings, List<Standing> standings, List<Unjudged> unjudged) {
         return new Assessment(
                 facts.market(),
                 facts.now(),
@@ -46,7 +73,9 @@ public final class RiskCheck {
                 facts.account().source(),
                 facts.marketOpen(),
                 findings,
-                standings);
+                standings,
+                facts.account().overall(),
+                unjudged);
     }
 
     private static Check check(RiskKind kind, RiskFacts facts, PortfolioConfig config) {
@@ -74,5 +103,8 @@ public final class RiskCheck {
 
         /** What became of a condition that is not among the findings. */
         Standing standing(EpisodeKey key);
+
+        /** What it cannot tell now. */
+        List<Unjudged> unjudged();
     }
 }

@@ -1,6 +1,8 @@
 package dev.tapewatch.monitor.portfolio;
 
 import dev.tapewatch.market.MarketZone;
+import dev.tapewatch.market.Provenance;
+import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Position;
@@ -17,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a check of an account needs to know.
+ * All that a check of an account needs to know. What is too old for market hours is called stale in it.
  *
  * @param market identity of the market that the facts are from
  * @param now the market's clock
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices of the underlyings, where the market has one; else the position's own price of its underlying counts
  * @param quotes of the options held, where there is one; else the position's mark counts
  * @param dividends those ahead; null where their source did not answer
+ * @param optionSource who says what the quotes say
  */
 public record RiskFacts(
         AccountSnapshot account,
@@ -33,9 +36,10 @@ public record RiskFacts(
         Instant now,
         boolean marketOpen,
         LocalDate nextSession,
-        Map<Symbol, BigDecimal> prices,
+        Map<Symbol, Quote> prices,
         Map<OccSymbol, OptionQuote> quotes,
-        @Nullable List<ExDividend> dividends) {
+        @Nullable List<ExDividend> dividends,
+        String optionSource) {
     public RiskFacts {
         prices = Map.copyOf(prices);
         quotes = Map.copyOf(quotes);
@@ -47,7 +51,24 @@ public record RiskFacts(
     }
 
     BigDecimal underlyingPrice(Position position) {
-        return prices.getOrDefault(position.instrument().underlying(), position.underlyingPrice());
+        Quote quote = prices.get(position.instrument().underlying());
+        return quote == null ? position.underlyingPrice() : quote.price();
+    }
+
+    /** Where the account's own figures are from. */
+    Provenance ofAccount() {
+        return new Provenance(account.source(), account.time(), account.overall());
+    }
+
+    /** Where the price of a position's underlying is from. */
+    Provenance ofUnderlying(Position position) {
+        Quote quote = prices.get(position.instrument().underlying());
+        return quote == null ? ofMark(position) : Provenance.of(quote);
+    }
+
+    /** Where a position's mark is from. */
+    Provenance ofMark(Position position) {
+        return new Provenance(account.source(), account.time(), position.quality(account.quality()));
     }
 
     /** The positions with the lots of one instrument taken together; what cancels out is left out. */
@@ -66,6 +87,7 @@ public record RiskFacts(
                 one.price(),
                 one.underlyingPrice(),
                 one.averagePrice(),
-                one.previousClose());
+                one.previousClose(),
+                one.quality());
     }
 }

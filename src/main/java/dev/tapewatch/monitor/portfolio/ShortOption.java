@@ -1,5 +1,6 @@
 package dev.tapewatch.monitor.portfolio;
 
+import dev.tapewatch.market.Provenance;
 import dev.tapewatch.market.account.Instrument;
 import dev.tapewatch.market.account.Position;
 import dev.tapewatch.market.event.CorporateEvent.ExDividend;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param priceFrom which of them: {@code mid} or {@code mark}
  * @param pricedAt the underlying's price that goes with that price: set against a newer one an older price would seem to
  *     have lost or gained extrinsic value
+ * @param underlyingDoubt why the underlying's price tells nothing; null where it does
+ * @param priceDoubt why the option's price tells nothing; null where it does
+ * @param from where both prices are from
  * @param days to expiration, DTE, in New York; negative when it has expired
  * @param dividend whose ex-dividend date is after today and not after the next session: who wants it must exercise now
  */
@@ -35,6 +39,9 @@ record ShortOption(
         BigDecimal price,
         String priceFrom,
         BigDecimal pricedAt,
+        @Nullable String underlyingDoubt,
+        @Nullable String priceDoubt,
+        Provenance from,
         int days,
         BigDecimal dividend) {
     /** The clearing house exercises what is a cent in the money. */
@@ -51,7 +58,13 @@ record ShortOption(
     }
 
     private static ShortOption of(RiskFacts facts, Position position, OptionContract contract) {
-        Optional<BigDecimal> mid = mid(facts.quotes().get(contract.symbol()), facts.now());
+        Doubts doubts = new Doubts(facts);
+        OptionQuote quote = facts.quotes().get(contract.symbol());
+        Optional<BigDecimal> mid = mid(quote, facts.now());
+        Provenance underlying = facts.ofUnderlying(position);
+        Provenance from = quote != null && mid.isPresent()
+                ? new Provenance(facts.optionSource(), quote.time(), quote.quality()).and(underlying)
+                : facts.ofMark(position).and(underlying);
         return new ShortOption(
                 contract,
                 position.quantity().negate(),
@@ -59,6 +72,9 @@ record ShortOption(
                 mid.orElse(position.price()),
                 mid.isPresent() ? "mid" : "mark",
                 mid.isPresent() ? facts.underlyingPrice(position) : position.underlyingPrice(),
+                doubts.underlying(position).orElse(null),
+                mid.isPresent() ? null : doubts.mark(position).orElse(null),
+                from,
                 contract.daysToExpiration(facts.now()),
                 dividend(facts, contract));
     }

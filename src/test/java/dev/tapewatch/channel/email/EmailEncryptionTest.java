@@ -19,8 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** On GreenMail, which speaks TLS and checks passwords but offers no STARTTLS; {@link EximIsReachedTest} has that. */
+@Isolated("sets properties of the whole process")
 class EmailEncryptionTest {
     private static final String PASSWORD = "s3cret-password";
 

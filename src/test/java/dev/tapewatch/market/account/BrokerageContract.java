@@ -3,6 +3,7 @@ package dev.tapewatch.market.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -63,6 +64,7 @@ public abstract class BrokerageContract {
             AccountSnapshot snapshot = brokerage().snapshot(account);
             assertThat(snapshot.account()).isEqualTo(account);
             assertThat(snapshot.source()).isEqualTo(brokerage().source());
+            assertThat(snapshot.quality()).isNotNull().isNotEqualTo(Quality.STALE);
             assertThat(snapshot.time()).isBeforeOrEqualTo(now());
             assertThat(snapshot.maintenanceMargin()).isNotNegative();
             assertThat(snapshot.initialMargin()).isGreaterThanOrEqualTo(snapshot.maintenanceMargin());

@@ -92,7 +92,8 @@ class FiguresTest {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 dollars("10"),
-                List.of());
+                List.of(),
+                some.quality());
         AccountFigures figures = AccountFigures.of(facts(ReportKind.DAILY, TIME, ruined, List.of()), CALENDAR);
         assertThat(figures.marginUtilisation()).isNull();
         assertThat(figures.dayPercent()).isNull();

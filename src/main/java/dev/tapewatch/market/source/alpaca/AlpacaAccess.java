@@ -1,41 +1,57 @@
 package dev.tapewatch.market.source.alpaca;
 
+import dev.tapewatch.market.calendar.TradingCalendar;
+import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
-/** Tries whether Alpaca lets the keys in, and to what. Costs two requests on each host. */
+/**
+ * Tries whether Alpaca lets the keys in, to what, and whether it knows the same trading days. Only reads; costs five requests
+ * at most. The stream is not tried: Alpaca allows one connection, which a running server may hold.
+ */
 public final class AlpacaAccess {
-    private final AlpacaApi api;
+    private static final String ACCOUNT = "account";
+    private static final String DATA = "prices and options";
 
-    public AlpacaAccess(AlpacaApi api) {
+    private final AlpacaApi api;
+    private final TradingCalendar calendar;
+
+    /** @param calendar that everything here goes by, to compare Alpaca's with */
+    public AlpacaAccess(AlpacaApi api, TradingCalendar calendar) {
         this.api = api;
+        this.calendar = calendar;
     }
 
-    /**
-     * What came of a try.
-     *
-     * @param works whether everything tried was let in
-     * @param words what the keys are good for, or what is wrong and what to do
-     */
-    public record Finding(boolean works, String words) {}
+    /** The account, then what data comes, then the trading days ahead; the latter only where the account was let in. */
+    public List<SourceFinding> check() {
+        SourceFinding account = account();
+        List<SourceFinding> findings = new ArrayList<>(List.of(account, data()));
+        if (account.works()) {
+            findings.add(new CalendarCheck(api, calendar).finding());
+        }
+        return List.copyOf(findings);
+    }
 
     /** Whether the account answers, and what it may do. */
-    public Finding trading() {
+    SourceFinding account() {
         try {
             SourceRequest request = SourceRequest.get("/v2/account");
             if (isRefused(api.trading().exchange(request).status())) {
-                return new Finding(
+                return new SourceFinding(
+                        ACCOUNT,
                         false,
                         "the keys are refused by " + api.environment().trading().getHost()
                                 + ": keys of a paper account work only with the paper host, others only with the live one."
                                 + " Copy both keys anew from Alpaca's dashboard.");
             }
             AccountAnswer account = api.trading().ask(request, AccountAnswer.class);
-            return new Finding(true, words(account));
+            return new SourceFinding(ACCOUNT, true, words(account));
         } catch (Problem failure) {
-            return failed(failure);
+            return failed(ACCOUNT, failure);
         }
     }
 
@@ -57,7 +73,7 @@ public final class AlpacaAccess {
     }
 
     /** Whether prices of shares and quotes of options come from the feeds that are set. */
-    public Finding data() {
+    SourceFinding data() {
         try {
             String stocks = api.environment().stocks().word();
             String options = api.environment().options().word();
@@ -65,7 +81,7 @@ public final class AlpacaAccess {
                     .with("symbols", "SPY")
                     .with("feed", stocks));
             if (ofStocks == 401) {
-                return new Finding(false, "the keys are refused: copy both anew from Alpaca's dashboard");
+                return new SourceFinding(DATA, false, "the keys are refused: copy both anew from Alpaca's dashboard");
             }
             int ofOptions = status(SourceRequest.get("/v1beta1/options/snapshots/SPY")
                     .with("feed", options)
@@ -76,9 +92,9 @@ public final class AlpacaAccess {
                             outcome(ofStocks, "iex and delayed_sip"),
                             options,
                             outcome(ofOptions, "indicative"));
-            return new Finding(ofStocks / 100 == 2 && ofOptions / 100 == 2, words);
+            return new SourceFinding(DATA, ofStocks / 100 == 2 && ofOptions / 100 == 2, words);
         } catch (Problem failure) {
-            return failed(failure);
+            return failed(DATA, failure);
         }
     }
 
@@ -99,7 +115,7 @@ public final class AlpacaAccess {
         return status == 401 || status == 403;
     }
 
-    private static Finding failed(Problem failure) {
-        return new Finding(false, String.valueOf(failure.getMessage()));
+    static SourceFinding failed(String what, Problem failure) {
+        return new SourceFinding(what, false, String.valueOf(failure.getMessage()));
     }
 }

@@ -1,9 +1,12 @@
 package dev.tapewatch.market.source.alpaca;
 
 import dev.tapewatch.market.MarketZone;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.market.account.Instrument;
+import dev.tapewatch.market.account.Position;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
@@ -55,6 +58,7 @@ public final class AlpacaBrokerage implements Brokerage {
         BigDecimal netCashFlow =
                 flows.from(lastDate(answer).plusDays(1)).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal forOptions = answer.optionsBuyingPower();
+        List<Position> held = positions.of(List.of(items));
         return new AccountSnapshot(
                 account,
                 api.clock().instant(),
@@ -68,7 +72,15 @@ public final class AlpacaBrokerage implements Brokerage {
                 forOptions == null ? BigDecimal.ZERO : forOptions,
                 told("initial margin", answer.initialMargin()),
                 told("maintenance margin", answer.maintenanceMargin()),
-                positions.of(List.of(items)));
+                held,
+                quality(held));
+    }
+
+    /** Alpaca marks shares as of now. Marks of options are as good as the plan's quotes of them, at best. */
+    private Quality quality(List<Position> held) {
+        boolean options = held.stream().anyMatch(position -> position.instrument() instanceof Instrument.Option);
+        AlpacaEnvironment plan = api.environment();
+        return options ? plan.options().quality().orWorse(plan.stocks().quality()) : Quality.REAL_TIME;
     }
 
     @Override

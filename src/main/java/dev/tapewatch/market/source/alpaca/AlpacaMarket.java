@@ -6,6 +6,7 @@ import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.alpaca.AlpacaEnvironment.StockFeed;
+import dev.tapewatch.market.source.alpaca.StockSnapshots.Last;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
@@ -126,7 +127,7 @@ public final class AlpacaMarket implements Market {
             return !symbol.ticker().contains("/")
                     && api.trading()
                             .ask(SourceRequest.get("/v2/assets/" + symbol.ticker()), StockAsset.class)
-                            .isTraded();
+                            .isTraded(symbol.ticker());
         } catch (Problem unknown) {
             if (unknown.kind() == Problem.Kind.NOT_FOUND || unknown.kind() == Problem.Kind.BAD_INPUT) {
                 return false;
@@ -175,26 +176,32 @@ public final class AlpacaMarket implements Market {
     }
 
     private @Nullable Quote quote(Symbol symbol, StockSnapshots.Snapshot snapshot) {
-        StockTrade trade = later(snapshot.latestTrade(), recorder.latest(symbol));
-        if (trade == null) {
-            return null;
-        }
-        BigDecimal price = trade.price();
-        Instant time = trade.time();
-        if (price == null || price.signum() <= 0 || time == null) {
+        Last last = later(snapshot.last(now()).orElse(null), recorder.latest(symbol));
+        if (last == null) {
             return null;
         }
         StockSnapshots.LatestQuote latest = snapshot.latestQuote();
         BigDecimal bid = latest == null ? null : latest.soundBid();
         BigDecimal ask = latest == null ? null : latest.soundAsk();
-        return new Quote(symbol, price, bid, ask, time, source(), feed.quality(), recorder.isHalted(symbol));
+        return new Quote(
+                symbol,
+                last.price(),
+                bid,
+                ask,
+                last.time(),
+                source(),
+                feed.quality(),
+                recorder.isHalted(symbol),
+                latest == null ? null : latest.time());
     }
 
-    private static @Nullable StockTrade later(@Nullable StockTrade asked, @Nullable StockTrade streamed) {
-        if (asked == null || asked.time() == null || !StockTrade.isPrice(asked.price())) {
-            return streamed;
+    private static @Nullable Last later(@Nullable Last asked, @Nullable StockTrade streamed) {
+        if (streamed == null || streamed.price() == null || streamed.time() == null) {
+            return asked;
         }
-        return streamed == null || asked.time().isAfter(Objects.requireNonNull(streamed.time())) ? asked : streamed;
+        return asked != null && asked.time().isAfter(streamed.time())
+                ? asked
+                : new Last(streamed.price(), streamed.time());
     }
 
     @Override

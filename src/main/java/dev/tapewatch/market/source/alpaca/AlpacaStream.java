@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,7 +28,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,15 +37,13 @@ import org.slf4j.LoggerFactory;
  * what was missed meanwhile is asked for by {@link AlpacaMarket}.
  */
 public final class AlpacaStream implements PriceTicks, AutoCloseable {
-    /** How many symbols the free plan streams. */
-    private static final int BASIC_SYMBOLS = 30;
-
     private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** Between two pings; after two without any sign of life the connection is dead. */
     private static final Duration PING = Duration.ofSeconds(10);
 
     private static final int LONGEST_DOUBLING = 6;
+
     private static final Logger LOG = LoggerFactory.getLogger(AlpacaStream.class);
 
     private final AlpacaEnvironment environment;
@@ -61,10 +57,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final Thread thread;
 
-    private Set<Symbol> wanted = new LinkedHashSet<>();
-    private Set<Symbol> asked = Set.of();
-    private int most;
-    private boolean withStatuses = true;
+    private final StreamWishes wishes;
     private @Nullable StreamConnection connection;
     private boolean open;
     private volatile Instant lastHeard = Instant.EPOCH;
@@ -81,8 +74,8 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         this.clock = clock;
         this.random = random;
         this.ping = ping;
-        boolean basic = environment.dataRequestsPerMinute() <= AlpacaEnvironment.BASIC_REQUESTS_PER_MINUTE;
-        this.most = basic ? BASIC_SYMBOLS : Integer.MAX_VALUE;
+        this.wishes =
+                new StreamWishes(environment.dataRequestsPerMinute() <= AlpacaEnvironment.BASIC_REQUESTS_PER_MINUTE);
         this.thread = Thread.ofVirtual().name("alpaca-stream").unstarted(this::run);
     }
 
@@ -104,8 +97,10 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
 
     @Override
     public synchronized void follow(Collection<Symbol> symbols) {
-        wanted = new LinkedHashSet<>(symbols);
-        subscribe();
+        wishes.want(symbols);
+        if (open) {
+            send(wishes.messages());
+        }
     }
 
     @Override
@@ -150,7 +145,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         synchronized (this) {
             connection = made;
             open = false;
-            asked = Set.of();
+            wishes.forget();
         }
         try {
             WebSocket.Builder builder = http.newWebSocketBuilder().connectTimeout(CONNECT);
@@ -168,7 +163,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
             synchronized (this) {
                 connection = null;
                 open = false;
-                asked = Set.of();
+                wishes.forget();
             }
             recorder.interrupted(lastHeard);
         }
@@ -178,7 +173,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof WebSocketHandshakeException refused
-                ? StreamError.of(refused.getResponse().statusCode())
+                ? StreamError.ofHandshake(refused.getResponse().statusCode())
                 : StreamError.lost("it cannot be made");
     }
 
@@ -210,7 +205,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
                 case Subscribed subscribed -> subscribed(subscribed.trades());
                 case Refused refused -> refused(refused.code());
                 case Traded traded -> traded(traded);
-                case TakenBack takenBack -> recorder.takeBack(takenBack.symbol(), takenBack.id());
+                case TakenBack takenBack -> recorder.takeBack(takenBack.symbol(), takenBack.exchange(), takenBack.id());
                 case Halted halted -> recorder.halted(halted.symbol(), halted.yes(), halted.time());
             }
         }
@@ -219,56 +214,27 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     private synchronized void begin() {
         open = true;
         trouble = null;
-        subscribe();
+        send(wishes.messages());
     }
 
-    private void subscribed(Set<Symbol> symbols) {
+    private synchronized void subscribed(Set<Symbol> symbols) {
+        wishes.taken();
         recorder.streams(symbols, clock.instant());
     }
 
-    /** The symbols' limit and the channel for halts can be done without; after any other error we begin anew. */
+    /** Some of what the stream refuses can be done without; after any other error we begin anew. */
     private synchronized void refused(int code) {
-        if (code == 405 && !asked.isEmpty()) {
-            most = Math.min(BASIC_SYMBOLS, Math.max(1, asked.size() - 1));
-            LOG.warn("Alpaca's stream takes fewer symbols than {}; the others' prices are asked for", asked.size());
-            throwAway();
-        } else if (code == 410 && withStatuses) {
-            withStatuses = false;
-            throwAway();
+        Optional<List<String>> further = open ? wishes.refused(code) : Optional.empty();
+        if (further.isPresent()) {
+            send(further.get());
         } else if (connection != null) {
             connection.fail(StreamError.of(code));
         }
     }
 
-    /** What was asked for last has no effect. */
-    private void throwAway() {
-        asked = Set.of();
-        subscribe();
-    }
-
-    private synchronized void subscribe() {
-        if (!open || connection == null) {
-            return;
-        }
-        Set<Symbol> next = wanted.stream().limit(most).collect(Collectors.toCollection(LinkedHashSet::new));
-        Set<Symbol> gone = new LinkedHashSet<>(asked);
-        gone.removeAll(next);
-        Set<Symbol> come = new LinkedHashSet<>(next);
-        come.removeAll(asked);
-        // First what goes: there may be room for no more.
-        send("unsubscribe", gone);
-        send("subscribe", come);
-        asked = next;
-    }
-
-    private void send(String action, Set<Symbol> symbols) {
-        if (!symbols.isEmpty()) {
-            String names = symbols.stream()
-                    .map(symbol -> '"' + symbol.ticker() + '"')
-                    .collect(Collectors.joining(",", "[", "]"));
-            String statuses = withStatuses ? ",\"statuses\":" + names : "";
-            Objects.requireNonNull(connection)
-                    .send("{\"action\":\"" + action + "\",\"trades\":" + names + statuses + "}");
+    private void send(List<String> messages) {
+        if (connection != null) {
+            messages.forEach(connection::send);
         }
     }
 

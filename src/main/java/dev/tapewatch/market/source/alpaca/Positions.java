@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.alpaca;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.Instrument;
 import dev.tapewatch.market.account.Position;
@@ -104,7 +105,8 @@ final class Positions {
                 price,
                 underlying,
                 item.avgEntryPrice(),
-                previousClose(item));
+                previousClose(item),
+                item.currentPrice() == null ? Quality.STALE : null);
     }
 
     /** Of a position opened since the last close Alpaca tells the asset's close all the same, but counts from the entry. */

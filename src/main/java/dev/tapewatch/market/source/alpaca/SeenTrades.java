@@ -1,15 +1,21 @@
 package dev.tapewatch.market.source.alpaca;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Which of a symbol's trades are known already. Only the most recent are told apart; all older ones count as known. */
 final class SeenTrades {
-    private record Id(String exchange, long number) {}
+    /** @param time only where there is no number */
+    private record Id(
+            String exchange,
+            @Nullable BigInteger number,
+            @Nullable Instant time) {}
 
     /** Exchanges have ten seconds to report a trade. */
     private static final Duration MEMORY = Duration.ofMinutes(1);
@@ -35,8 +41,9 @@ final class SeenTrades {
         if (time.isBefore(known)) {
             return false;
         }
-        boolean fresh =
-                seen.putIfAbsent(new Id(Objects.requireNonNullElse(trade.exchange(), ""), trade.id()), time) == null;
+        String exchange = Objects.requireNonNullElse(trade.exchange(), "");
+        Id id = new Id(exchange, trade.id(), trade.id() == null ? time : null);
+        boolean fresh = seen.putIfAbsent(id, time) == null;
         if (fresh) {
             forget(time.minus(MEMORY));
         }

@@ -50,6 +50,10 @@ final class StockHistory {
             this.word = word;
             this.duration = duration;
         }
+
+        Duration duration() {
+            return duration;
+        }
     }
 
     /** The bars that begin in a span, its end excluded; oldest first, as traded, not adjusted. */

@@ -2,11 +2,13 @@ package dev.tapewatch.market.source.alpaca;
 
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.http.SourceJson;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,10 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class StreamMessages {
     private static final JsonMapper JSON = SourceJson.mapper(PropertyNamingStrategies.LOWER_CAMEL_CASE);
 
-    /** Trading halted, by CTA (2) and UTP (H), and paused because of a too quick move (P). */
+    /** Trading halted, by CTA (2) and UTP (H), and paused by UTP because of a too quick move (P). */
     private static final Set<String> HALTS = Set.of("2", "H", "P");
 
-    /** Trading resumed, by CTA (3) and UTP (T). */
+    /** Trading resumed, by CTA (3) and UTP (T). That quotes are made again (Q) is not yet trading. */
     private static final Set<String> RESUMPTIONS = Set.of("3", "T");
 
     private StreamMessages() {}
@@ -42,7 +44,8 @@ final class StreamMessages {
     record Traded(Symbol symbol, StockTrade trade) implements Element {}
 
     /** A trade is taken back. */
-    record TakenBack(Symbol symbol, long id) implements Element {}
+    record TakenBack(
+            Symbol symbol, String exchange, @Nullable BigInteger id) implements Element {}
 
     /** Trading in a symbol was halted or resumed. */
     record Halted(Symbol symbol, boolean yes, Instant time) implements Element {}
@@ -72,11 +75,9 @@ final class StreamMessages {
             case "error" -> elements.add(new Refused(element.path("code").asInt(0)));
             case "subscription" -> elements.add(new Subscribed(symbols(element.path("trades"))));
             case "t" -> elements.add(new Traded(symbol(element), JSON.treeToValue(element, StockTrade.class)));
-            case "x" ->
-                elements.add(new TakenBack(symbol(element), element.path("i").asLong(0)));
-            // The trade that was wrong has the id oi; a correction is no new price.
-            case "c" ->
-                elements.add(new TakenBack(symbol(element), element.path("oi").asLong(0)));
+            case "x" -> elements.add(takenBack(element, "i"));
+            // The trade that was wrong has the id oi. What it should have been is no new price: it may be minutes old.
+            case "c" -> elements.add(takenBack(element, "oi"));
             case "s" -> {
                 String code = element.path("sc").asString("");
                 if (HALTS.contains(code) || RESUMPTIONS.contains(code)) {
@@ -86,6 +87,13 @@ final class StreamMessages {
             }
             default -> {}
         }
+    }
+
+    private static TakenBack takenBack(JsonNode element, String id) {
+        return new TakenBack(
+                symbol(element),
+                element.path("x").asString(""),
+                element.path(id).asBigIntegerOpt().orElse(null));
     }
 
     private static Symbol symbol(JsonNode element) {

@@ -2,6 +2,7 @@ package dev.tapewatch.market.source.alpaca;
 
 import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Symbol;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -105,9 +106,12 @@ final class TickRecorder {
     }
 
     /** A trade is taken back. What it has caused already stands, but it is nobody's latest price any more. */
-    synchronized void takeBack(Symbol symbol, long id) {
+    synchronized void takeBack(Symbol symbol, String exchange, @Nullable BigInteger id) {
         StockTrade last = latest.get(symbol);
-        if (last != null && last.id() == id) {
+        if (last != null
+                && id != null
+                && id.equals(last.id())
+                && exchange.equals(Objects.requireNonNullElse(last.exchange(), ""))) {
             latest.remove(symbol);
         }
     }

@@ -22,7 +22,7 @@ final class UnderlyingPrices {
             SourceRequest request = SourceRequest.get("/v2/stocks/snapshots")
                     .with("symbols", batch)
                     .with("feed", api.environment().stocks().word());
-            api.data().ask(request, UnderlyingSnapshots.class).forEach((ticker, snapshot) -> {
+            api.data().ask(request, StockSnapshots.class).bySymbol().forEach((ticker, snapshot) -> {
                 BigDecimal price = snapshot == null ? null : snapshot.price();
                 if (price != null) {
                     prices.put(new Symbol(ticker), price);

@@ -59,6 +59,11 @@ public final class RssArticles implements ArticleSource {
                 random);
     }
 
+    /** Refuses an address that is none, with a {@link Problem} of kind {@code BAD_INPUT} that does not show it. */
+    public static void requireAddress(String name, String address) {
+        FeedAddress.of(name, address);
+    }
+
     @Override
     public String name() {
         return name;

@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.replay;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Position;
@@ -54,7 +55,8 @@ final class AccountPages {
                 facts.decimal("option_buying_power"),
                 facts.decimal("initial_margin"),
                 facts.decimal("maintenance_margin"),
-                positions);
+                positions,
+                Quality.REAL_TIME);
     }
 
     private static List<AccountDay> history(String name, JsonFacts account) {

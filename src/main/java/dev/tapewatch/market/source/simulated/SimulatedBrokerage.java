@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.simulated;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Brokerage;
@@ -72,7 +73,8 @@ final class SimulatedBrokerage implements Brokerage {
                 free,
                 initial,
                 MarginRules.maintenance(positions),
-                positions);
+                positions,
+                Quality.REAL_TIME);
     }
 
     @Override

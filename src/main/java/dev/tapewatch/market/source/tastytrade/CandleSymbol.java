@@ -19,9 +19,7 @@ final class CandleSymbol {
 
     /** What was told, as it was subscribed to. */
     static String told(String symbol) {
-        return symbol.endsWith(SHORTEST)
-                ? symbol.substring(0, symbol.length() - SHORTEST.length()) + WANTED
-                : symbol;
+        return symbol.endsWith(SHORTEST) ? symbol.substring(0, symbol.length() - SHORTEST.length()) + WANTED : symbol;
     }
 
     /** The ticker as dxFeed writes it; empty where it is no candle of a minute. */

@@ -143,7 +143,8 @@ final class Candles {
      * has told no candle of anything is not taken for one on which nothing happened.
      */
     private boolean isGivenUp(Watched one) {
-        return answered && System.nanoTime() - one.subscribed > patience.snapshot().toNanos();
+        return answered
+                && System.nanoTime() - one.subscribed > patience.snapshot().toNanos();
     }
 
     private Problem missing() {

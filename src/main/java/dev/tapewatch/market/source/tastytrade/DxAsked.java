@@ -24,9 +24,8 @@ final class DxAsked {
     DxAsked(Collection<DxSubscription> wanted, Set<String> needed) {
         this.wanted = new HashSet<>(wanted);
         this.needed = needed;
-        this.missing = (int) this.wanted.stream()
-                .filter(one -> needed.contains(one.type()))
-                .count();
+        this.missing = (int)
+                this.wanted.stream().filter(one -> needed.contains(one.type())).count();
     }
 
     /** Something was told, by whomever it was wanted. */

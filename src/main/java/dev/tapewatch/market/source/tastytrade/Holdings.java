@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.tastytrade;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.Instrument;
 import dev.tapewatch.market.account.Position;
@@ -119,6 +120,7 @@ final class Holdings {
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(null);
+        boolean ofLastClose = mark(holding) == null && (!share || market == null);
         BigDecimal underlyingPrice = share ? price : market;
         if (price == null || Prices.positive(underlyingPrice) == null || underlyingPrice == null) {
             return null;
@@ -133,6 +135,7 @@ final class Holdings {
                 price,
                 underlyingPrice,
                 average,
-                openedSince ? null : holding.closePrice());
+                openedSince ? null : holding.closePrice(),
+                ofLastClose ? Quality.STALE : null);
     }
 }

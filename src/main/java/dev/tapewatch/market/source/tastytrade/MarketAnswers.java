@@ -86,8 +86,7 @@ final class MarketAnswers {
             @Nullable BigDecimal sharesPerContract) {}
 
     /** {@code GET /instruments/equities/{symbol}}. */
-    record Share(
-            @Nullable String symbol, @Nullable Boolean active) {}
+    record Share(@Nullable String symbol, @Nullable Boolean active) {}
 
     /** An item of {@code GET /market-metrics}. */
     record Metrics(

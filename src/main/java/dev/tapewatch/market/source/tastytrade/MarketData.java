@@ -80,9 +80,11 @@ final class MarketData {
             wanted.put(new Wanted(Tickers.isIndex(symbol) ? "index" : "equity", Tickers.written(symbol)), symbol);
         }
         Map<Symbol, MarketAnswers.Datum> found = new HashMap<>();
-        Optional<Problem> trouble = read(wanted.keySet(), datum -> Tickers.read(datum.symbol())
-                .filter(wanted::containsValue)
-                .ifPresent(symbol -> found.put(symbol, datum)));
+        Optional<Problem> trouble = read(
+                wanted.keySet(),
+                datum -> Tickers.read(datum.symbol())
+                        .filter(wanted::containsValue)
+                        .ifPresent(symbol -> found.put(symbol, datum)));
         List<String> missing = wanted.values().stream()
                 .filter(symbol -> !hasPrice(found.get(symbol)))
                 .map(Tickers::written)

@@ -1,8 +1,10 @@
 package dev.tapewatch.market.source.tastytrade;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Brokerage;
+import dev.tapewatch.market.account.Position;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.calendar.TradingSession;
 import dev.tapewatch.market.source.http.SourceRequest;
@@ -22,6 +24,7 @@ final class TastytradeBrokerage implements Brokerage {
     private static final Logger LOG = LoggerFactory.getLogger(TastytradeBrokerage.class);
 
     private final TastytradeApi api;
+    private final MarketData data;
     private final Holdings holdings;
     private final AccountPast past;
     private final TradingCalendar calendar;
@@ -30,6 +33,7 @@ final class TastytradeBrokerage implements Brokerage {
 
     TastytradeBrokerage(TastytradeApi api, MarketData data, TradingCalendar calendar, Clock clock) {
         this.api = api;
+        this.data = data;
         this.holdings = new Holdings(api, data, calendar);
         this.past = new AccountPast(api, calendar, clock);
         this.calendar = calendar;
@@ -63,11 +67,13 @@ final class TastytradeBrokerage implements Brokerage {
                 api.data(SourceRequest.get(path + "/balances/USD"), AccountAnswers.Balance.class);
         AccountAnswers.Margin margin = margin(path);
         BigDecimal toKeep = margin.toKeep() == null
-                ? told(balance.maintenanceRequirement(), "maintenance-requirement").abs()
+                ? told(balance.maintenanceRequirement(), "maintenance-requirement")
+                        .abs()
                 : margin.toKeep();
         BigDecimal toOpen = margin.toOpen() == null ? balance.regTMarginRequirement() : margin.toOpen();
         Instant now = clock.instant();
         TradingSession closed = calendar.lastClosed(now);
+        List<Position> held = holdings.of(path, now);
         return new AccountSnapshot(
                 account,
                 now,
@@ -80,7 +86,16 @@ final class TastytradeBrokerage implements Brokerage {
                 told(balance.derivativeBuyingPower(), "derivative-buying-power"),
                 toOpen == null ? toKeep : toOpen.abs().max(toKeep),
                 toKeep,
-                holdings.of(path, now));
+                held,
+                quality(held));
+    }
+
+    /** Marks are as good as the customer's quotes. The sandbox, which has none, makes them up. */
+    private Quality quality(List<Position> held) {
+        if (held.isEmpty()) {
+            return Quality.REAL_TIME;
+        }
+        return api.isSandbox() ? Quality.INDICATIVE : data.quality();
     }
 
     /**

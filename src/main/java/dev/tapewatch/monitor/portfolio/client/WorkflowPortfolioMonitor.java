@@ -20,32 +20,34 @@ import io.temporal.client.WorkflowClient;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The portfolio monitors on Temporal. */
 public final class WorkflowPortfolioMonitor implements PortfolioMonitor, AutoCloseable {
-    private static final String NAME = "portfolio-monitor";
-
     private final WorkflowCalls calls;
     private final Brokerage brokerage;
     private final FactGathering facts;
+    private final AccountUpkeep upkeep;
     private final Set<String> channels;
 
     /**
      * Opens the door.
      *
+     * @param upkeep sees to it that accounts have monitors
      * @param channels the names of the channels there are
      */
     public WorkflowPortfolioMonitor(
-            WorkflowClient client, Brokerage brokerage, FactGathering facts, Set<String> channels) {
+            WorkflowClient client,
+            Brokerage brokerage,
+            FactGathering facts,
+            AccountUpkeep upkeep,
+            Set<String> channels) {
         this.calls = new WorkflowCalls(client, "the portfolio monitor", "get_portfolio_risk");
         this.brokerage = brokerage;
         this.facts = facts;
+        this.upkeep = upkeep;
         this.channels = Set.copyOf(channels);
-    }
-
-    static String workflowId(String account) {
-        return NAME + "-" + account;
     }
 
     @Override
@@ -56,7 +58,8 @@ public final class WorkflowPortfolioMonitor implements PortfolioMonitor, AutoClo
     @Override
     public PortfolioRisk risk(@Nullable String account) {
         String known = known(account);
-        PortfolioState state = calls.query(PortfolioWorkflow.class, workflowId(known), PortfolioWorkflow::state);
+        PortfolioState state =
+                calls.query(PortfolioWorkflow.class, AccountMonitors.workflowId(known), PortfolioWorkflow::state);
         return risk(state, state.config());
     }
 
@@ -64,8 +67,11 @@ public final class WorkflowPortfolioMonitor implements PortfolioMonitor, AutoClo
     public PortfolioRisk configure(@Nullable String account, PortfolioConfigChange change) {
         String known = known(account);
         requireChannels(change.channels());
-        PortfolioConfig config = calls.update(workflowId(known), "configure", PortfolioConfig.class, change);
-        return risk(calls.query(PortfolioWorkflow.class, workflowId(known), PortfolioWorkflow::state), config);
+        PortfolioConfig config =
+                calls.update(AccountMonitors.workflowId(known), "configure", PortfolioConfig.class, change);
+        return risk(
+                calls.query(PortfolioWorkflow.class, AccountMonitors.workflowId(known), PortfolioWorkflow::state),
+                config);
     }
 
     private void requireChannels(@Nullable List<String> wanted) {
@@ -80,13 +86,12 @@ public final class WorkflowPortfolioMonitor implements PortfolioMonitor, AutoClo
         if (accounts.isEmpty()) {
             throw Problem.notFound("there is no account to monitor: the " + brokerage.source() + " source has none");
         }
-        if (account == null) {
-            return accounts.getFirst();
-        }
-        if (!accounts.contains(account)) {
+        if (account != null && !accounts.contains(account)) {
             throw Problem.notFound("there is no such account; there are: " + String.join(", ", accounts));
         }
-        return account;
+        String known = account == null ? accounts.getFirst() : account;
+        upkeep.found(known);
+        return known;
     }
 
     private PortfolioRisk risk(PortfolioState state, PortfolioConfig config) {
@@ -101,24 +106,24 @@ public final class WorkflowPortfolioMonitor implements PortfolioMonitor, AutoClo
                 assessment.findings(),
                 state.episodes().open().stream().map(Episode::of).toList(),
                 config,
-                status(state));
+                status(state),
+                assessment.unjudged());
     }
 
     @Override
     public List<MonitorStatus> statuses() {
-        List<String> ids = brokerage.accounts().stream()
-                .map(WorkflowPortfolioMonitor::workflowId)
-                .toList();
-        return calls
+        List<String> ids =
+                upkeep.watched().stream().map(AccountMonitors::workflowId).toList();
+        Stream<MonitorStatus> monitors = calls
                 .queryAll(PortfolioWorkflow.class, ids, PortfolioWorkflow::state, WorkflowCalls.STATUS_PATIENCE)
                 .stream()
-                .map(WorkflowPortfolioMonitor::status)
-                .toList();
+                .map(WorkflowPortfolioMonitor::status);
+        return Stream.concat(monitors, upkeep.trouble().stream()).toList();
     }
 
     private static MonitorStatus status(PortfolioState state) {
         return new MonitorStatus(
-                workflowId(state.account()),
+                AccountMonitors.workflowId(state.account()),
                 !state.accountMissing(),
                 state.config().interval(),
                 state.roundsDone(),

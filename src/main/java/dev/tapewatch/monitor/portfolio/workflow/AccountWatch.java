@@ -1,6 +1,7 @@
 package dev.tapewatch.monitor.portfolio.workflow;
 
 import dev.tapewatch.alert.Alert;
+import dev.tapewatch.monitor.episode.EpisodeKey;
 import dev.tapewatch.monitor.episode.Episodes;
 import dev.tapewatch.monitor.episode.Look;
 import dev.tapewatch.monitor.episode.OpenEpisode;
@@ -14,6 +15,7 @@ import dev.tapewatch.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What the monitor of one account remembers from check to check. */
@@ -50,7 +52,8 @@ final class AccountWatch {
                 state.lastRoundAt(),
                 state.dataTime(),
                 state.problem(),
-                state.accountMissing());
+                state.accountMissing(),
+                state.missingSince());
     }
 
     /** Takes over what a check came to and answers the alerts to raise. */
@@ -69,7 +72,8 @@ final class AccountWatch {
                 wall,
                 assessment.dataTime(),
                 null,
-                false);
+                false,
+                null);
         return step.turns().stream()
                 .map(turn -> RiskAlert.of(state.account(), state.config(), assessment, turn))
                 .toList();
@@ -89,8 +93,23 @@ final class AccountWatch {
                 assessment.marketOpen() && !reminder.isZero());
     }
 
+    /** There is no account any more: answers the alerts that say of what was open that it is over. */
+    List<Alert> end(String source, Instant wall) {
+        List<EpisodeKey> open =
+                state.episodes().open().stream().map(OpenEpisode::key).toList();
+        Instant time = state.dataTime() == null ? wall : state.dataTime();
+        Assessment gone =
+                Assessment.gone(state.account(), Objects.requireNonNullElse(state.market(), ""), time, source, open);
+        Episodes.Step step = state.episodes().after(look(gone), time);
+        return step.turns().stream()
+                .map(turn -> RiskAlert.of(state.account(), state.config(), gone, turn))
+                .toList();
+    }
+
     /** A check that failed says nothing about the account: episodes neither begin nor end. */
-    void checkFailed(String why, @Nullable String kind) {
+    void checkFailed(String why, @Nullable String kind, Instant wall) {
+        boolean missing = Problem.Kind.NOT_FOUND.name().equals(kind);
+        Instant since = missing && state.missingSince() == null ? wall : state.missingSince();
         state = new PortfolioState(
                 state.account(),
                 state.config(),
@@ -101,6 +120,7 @@ final class AccountWatch {
                 state.lastRoundAt(),
                 state.dataTime(),
                 why,
-                Problem.Kind.NOT_FOUND.name().equals(kind));
+                missing,
+                since);
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataTime of the account's figures at the latest one
  * @param problem what kept the latest check from succeeding; null if nothing
  * @param accountMissing whether the brokerage does not have the account
+ * @param missingSince since when it has not, by the wall clock; null where it has, or where that was not kept
  */
 public record PortfolioState(
         String account,
@@ -26,7 +27,8 @@ public record PortfolioState(
         @Nullable Instant lastRoundAt,
         @Nullable Instant dataTime,
         @Nullable String problem,
-        boolean accountMissing) {
+        boolean accountMissing,
+        @Nullable Instant missingSince) {
     /** Far below Temporal's limit of 51,200 events for one run. */
     private static final long EVENTS_PER_RUN = 4_000;
 
@@ -41,6 +43,6 @@ public record PortfolioState(
     }
 
     private static PortfolioState fresh(String account, PortfolioConfig config, long eventsPerRun, Episodes episodes) {
-        return new PortfolioState(account, config, eventsPerRun, episodes, null, 0, null, null, null, false);
+        return new PortfolioState(account, config, eventsPerRun, episodes, null, 0, null, null, null, false, null);
     }
 }

@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.portfolio.workflow;
 import dev.tapewatch.monitor.portfolio.PortfolioConfig;
 import dev.tapewatch.monitor.portfolio.PortfolioConfigChange;
 import io.temporal.workflow.QueryMethod;
+import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.UpdateMethod;
 import io.temporal.workflow.UpdateValidatorMethod;
 import io.temporal.workflow.WorkflowInterface;
@@ -23,6 +24,14 @@ public interface PortfolioWorkflow {
 
     @UpdateValidatorMethod(updateName = "configure")
     void validateConfigure(PortfolioConfigChange change);
+
+    /**
+     * The account is not there any more: what was open is said to be over, and the watch ends.
+     *
+     * @param source who does not have it any more
+     */
+    @SignalMethod
+    void end(String source);
 
     @QueryMethod
     PortfolioState state();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The loop: check, raise what is to be said, wait; and start a new run before the history grows long. */
 public final class PortfolioWorkflowImpl implements PortfolioWorkflow {
@@ -43,6 +44,7 @@ public final class PortfolioWorkflowImpl implements PortfolioWorkflow {
     private final AccountWatch watch;
     private int updates;
     private boolean woken;
+    private @Nullable String goneFrom;
 
     @WorkflowInit
     public PortfolioWorkflowImpl(PortfolioState state) {
@@ -51,12 +53,19 @@ public final class PortfolioWorkflowImpl implements PortfolioWorkflow {
 
     @Override
     public void watch(PortfolioState state) {
-        while (!shouldContinueAsNew()) {
+        while (goneFrom == null && !shouldContinueAsNew()) {
             woken = false;
             check();
             Workflow.await(watch.config().interval(), () -> woken);
         }
+        String gone = goneFrom;
+        if (gone != null) {
+            raise(watch.end(gone, now()));
+        }
         Workflow.await(Workflow::isEveryHandlerFinished);
+        if (gone != null) {
+            return;
+        }
         Workflow.continueAsNew(watch.state());
     }
 
@@ -79,15 +88,19 @@ public final class PortfolioWorkflowImpl implements PortfolioWorkflow {
         }
         // What was checked meanwhile by levels that hold no more is checked again at once.
         if (!woken) {
-            raise(watch.apply(assessment, Instant.ofEpochMilli(Workflow.currentTimeMillis())));
+            raise(watch.apply(assessment, now()));
         }
+    }
+
+    private static Instant now() {
+        return Instant.ofEpochMilli(Workflow.currentTimeMillis());
     }
 
     private void checkFailed(ActivityFailure failure) {
         if (failure.getCause() instanceof ApplicationFailure cause) {
-            watch.checkFailed(cause.getOriginalMessage(), cause.getType());
+            watch.checkFailed(cause.getOriginalMessage(), cause.getType(), now());
         } else {
-            watch.checkFailed("the brokerage did not answer in time", null);
+            watch.checkFailed("the brokerage did not answer in time", null, now());
         }
     }
 
@@ -112,6 +125,12 @@ public final class PortfolioWorkflowImpl implements PortfolioWorkflow {
         } catch (Problem problem) {
             throw new UpdateRefused(problem.kind(), Objects.requireNonNull(problem.getMessage()));
         }
+    }
+
+    @Override
+    public void end(String source) {
+        goneFrom = source;
+        woken = true;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.tapewatch.market.news.NewsFeed;
 import dev.tapewatch.market.news.NewsFeedContract;
 import dev.tapewatch.market.source.feed.CollectedNews;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Request;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
@@ -16,6 +17,8 @@ import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.option.OccSymbol;
 import dev.tapewatch.market.option.OptionContract;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaOptions;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -67,7 +70,7 @@ class AlpacaBrokerageTest extends BrokerageContract {
             """;
 
     private final AlpacaPeer peer = new AlpacaPeer();
-    private final OptionsPeer options = new OptionsPeer(peer);
+    private final AlpacaOptions options = new AlpacaOptions(peer);
     private final TestClock clock = new TestClock(NOW);
     private final AlpacaBrokerage brokerage = new AlpacaBrokerage(peer.api(clock), NyseCalendar.standard());
     private final Map<Instant, String> equities = new LinkedHashMap<>();
@@ -199,7 +202,23 @@ class AlpacaBrokerageTest extends BrokerageContract {
                                         new BigDecimal("490.10"),
                                         new BigDecimal("490.10"),
                                         new BigDecimal("489"),
-                                        null))));
+                                        null)),
+                        Quality.INDICATIVE));
+    }
+
+    @Test
+    void a_position_without_a_present_price_has_the_one_of_the_last_close_and_says_so() {
+        holds(SHORT_PUT.replace("\"current_price\":\"2.1\"", "\"current_price\":null"));
+        Position put = snapshot().positions().getFirst();
+        assertThat(put.price()).isEqualByComparingTo("2.4");
+        assertThat(put.quality()).isEqualTo(Quality.STALE);
+        assertThat(put.quality(snapshot().quality())).isEqualTo(Quality.STALE);
+    }
+
+    @Test
+    void without_options_the_marks_are_those_of_now() {
+        holds();
+        assertThat(snapshot().quality()).isEqualTo(Quality.REAL_TIME);
     }
 
     @Test

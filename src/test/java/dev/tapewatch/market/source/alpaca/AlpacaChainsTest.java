@@ -16,6 +16,8 @@ import dev.tapewatch.market.option.OptionContract;
 import dev.tapewatch.market.option.OptionQuote;
 import dev.tapewatch.market.option.OptionType;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaOptions;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -45,7 +47,7 @@ class AlpacaChainsTest extends OptionChainsContract {
             """;
 
     private final AlpacaPeer peer = new AlpacaPeer();
-    private final OptionsPeer options = new OptionsPeer(peer);
+    private final AlpacaOptions options = new AlpacaOptions(peer);
     private final TestClock clock = new TestClock(NOW);
     private final AlpacaChains chains = chains(peer.environment());
 
@@ -191,7 +193,7 @@ class AlpacaChainsTest extends OptionChainsContract {
                 ",\"multiplier\":\"10\",\"size\":\"10\",\"style\":\"european\"",
                 "")) {
             try (AlpacaPeer other = new AlpacaPeer()) {
-                new OptionsPeer(other)
+                new AlpacaOptions(other)
                         .trades("AAPL", "264.25")
                         .lists("AAPL", adjusted, more)
                         .quotes("AAPL", adjusted, SNAPSHOT.formatted("-0.3"));

@@ -6,6 +6,7 @@ import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.event.CorporateEvent;
 import dev.tapewatch.market.event.CorporateEvents;
 import dev.tapewatch.market.event.CorporateEventsContract;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.math.BigDecimal;
 import java.time.Instant;

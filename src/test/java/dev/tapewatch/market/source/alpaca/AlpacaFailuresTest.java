@@ -13,6 +13,8 @@ import dev.tapewatch.market.option.ChainRequest;
 import dev.tapewatch.market.option.OccSymbol;
 import dev.tapewatch.market.option.OptionType;
 import dev.tapewatch.problem.Problem;
+import dev.tapewatch.testing.AlpacaOptions;
+import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -79,7 +81,7 @@ class AlpacaFailuresTest {
 
     @BeforeEach
     void fill() {
-        new OptionsPeer(peer).trades("AAPL", "264.25").lists("AAPL", PUT);
+        new AlpacaOptions(peer).trades("AAPL", "264.25").lists("AAPL", PUT);
         peer.answers("/v1beta1/options/snapshots.*", SNAPSHOTS)
                 .answers("/v1beta1/news", "{\"news\":[],\"next_page_token\":null}")
                 .answers("/v1/corporate-actions", "{\"corporate_actions\":{},\"next_page_token\":null}")

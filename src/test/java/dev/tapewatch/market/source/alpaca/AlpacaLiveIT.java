@@ -53,10 +53,11 @@ class AlpacaLiveIT {
     }
 
     @Test
-    void the_keys_are_let_in() {
-        AlpacaAccess access = new AlpacaAccess(api);
-        assertThat(access.trading().works()).as(access.trading().words()).isTrue();
-        assertThat(access.data().works()).as(access.data().words()).isTrue();
+    void the_keys_are_let_in_and_the_trading_days_are_the_same() {
+        assertThat(new AlpacaAccess(api, NyseCalendar.standard()).check())
+                .hasSize(3)
+                .allSatisfy(finding ->
+                        assertThat(finding.works()).as(finding.words()).isTrue());
     }
 
     @Test

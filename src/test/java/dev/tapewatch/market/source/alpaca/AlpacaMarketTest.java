@@ -13,14 +13,20 @@ import dev.tapewatch.market.source.alpaca.AlpacaEnvironment.StockFeed;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.TestClock;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Prices that are asked for, against a peer that holds their trades. */
 class AlpacaMarketTest {
@@ -152,11 +158,68 @@ class AlpacaMarketTest {
         traded("10", "2026-03-02T16:59:00Z");
         market.read(Map.of(ABC, NOON));
         clock.advance(Duration.ofSeconds(10));
-        for (String condition : List.of("W", "C", "H", "I", "M", "Q", "N", "P", "Z", "U", "V", "7", "4", "9", "B")) {
+        for (String condition :
+                List.of("W", "C", "H", "I", "M", "Q", "N", "P", "Z", "U", "V", "7", "4", "9", "G", "R")) {
             peer.traded("ABC", "99", Instant.parse("2026-03-02T17:00:05Z"), "@", condition);
         }
         peer.traded("ABC", "10.2", Instant.parse("2026-03-02T17:00:06Z"), "@", "T");
         assertThat(prices(market.read(Map.of(ABC, NOON)), NOON)).containsExactly("10.2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "@", "A", "D", "E", "F", "K", "L", "O", "S", "T", "X", "Y", "1", "5", "6"})
+    void trades_that_set_a_price_are_seen(String condition) {
+        AlpacaMarket market = market();
+        traded("10", "2026-03-02T16:59:00Z");
+        Instant first = market.read(Map.of(ABC, NOON)).now();
+        clock.advance(Duration.ofSeconds(10));
+        peer.traded("ABC", "10.2", Instant.parse("2026-03-02T17:00:05Z"), "@", condition);
+        assertThat(prices(market.read(Map.of(ABC, first)), first)).containsExactly("10.2");
+    }
+
+    @Test
+    void what_is_an_average_price_on_the_tapes_of_nyse_is_a_bunched_trade_on_that_of_nasdaq() {
+        for (String tape : List.of("A", "B", "C")) {
+            StockTrade trade = new StockTrade(
+                    NOON, BigInteger.ONE, "V", BigDecimal.TEN, Arrays.asList(" ", null, "B"), null, tape);
+            assertThat(trade.setsPrice()).as(tape).isEqualTo(tape.equals("C"));
+        }
+        assertThat(new StockTrade(NOON, null, null, BigDecimal.TEN, List.of("B"), null, null).setsPrice())
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"canceled, false", "incorrect, false", "corrected, true"})
+    void what_became_of_a_trade_later_decides_whether_it_stands(String update, boolean stands) {
+        StockTrade trade = new StockTrade(NOON, BigInteger.ONE, "V", BigDecimal.TEN, List.of("@"), update, "C");
+        assertThat(trade.setsPrice()).isEqualTo(stands);
+    }
+
+    @Test
+    void a_latest_trade_that_sets_no_price_is_not_the_last_price() {
+        peer.traded("ABC", "10.1", Instant.parse("2026-03-02T16:58:10Z"), "@");
+        peer.traded("ABC", "99", Instant.parse("2026-03-02T16:59:30Z"), "@", "W");
+        Quote quote = Objects.requireNonNull(market().quotes(List.of(ABC)).get(ABC));
+        assertThat(quote.price()).isEqualByComparingTo("10.1");
+        assertThat(quote.time()).isEqualTo("2026-03-02T16:59:00Z");
+    }
+
+    @Test
+    void bid_and_ask_have_a_time_of_their_own() {
+        traded("10.5", "2026-03-02T16:59:00Z");
+        peer.quote("ABC", "10.4", "10.6");
+        Quote quote = Objects.requireNonNull(market().quotes(List.of(ABC)).get(ABC));
+        assertThat(quote.quotedAt()).isNotNull().isAfter(quote.time());
+    }
+
+    @Test
+    void what_alpaca_trades_but_has_no_prices_of_is_not_listed() {
+        peer.asset("BTCUSD", "crypto", "CRYPTO", "BTC/USD");
+        peer.asset("G0403H108", "us_equity", "NASDAQ", "AAPL");
+        peer.asset("CGRNQ", "us_equity", "OTC", "CGRNQ");
+        for (String none : List.of("BTCUSD", "G0403H108", "CGRNQ")) {
+            assertThat(market().lists(new Symbol(none))).as(none).isFalse();
+        }
     }
 
     @Test

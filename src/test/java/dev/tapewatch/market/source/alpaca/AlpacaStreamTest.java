@@ -257,12 +257,86 @@ class AlpacaStreamTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"402, key id", "404, key id", "406, other program", "409, plan", "500, error 500"})
+    @CsvSource({
+        "400, error 400",
+        "401, key id",
+        "402, key id",
+        "404, in time",
+        "405, error 405",
+        "406, other program",
+        "407, too slow",
+        "409, plan",
+        "410, error 410",
+        "411, key id",
+        "500, error 500"
+    })
     void a_refusal_is_told_in_words_and_tried_again_later(int code, String words) {
         peer.streamError(code);
         stream.start();
         await().untilAsserted(() -> assertThat(stream.trouble().orElse("")).contains(words));
         assertThat(peer.connections()).isLessThan(3);
+    }
+
+    @Test
+    void that_we_are_let_in_already_is_no_trouble() {
+        follow(ABC);
+        peer.send("[{\"T\":\"error\",\"code\":403,\"msg\":\"already authenticated\"}]");
+        peer.trade("ABC", "10");
+        awaitTick("10");
+        assertThat(stream.trouble()).isEmpty();
+        assertThat(peer.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"401, key id", "403, key id", "404, no such stream", "429, other program", "503, answered 503"})
+    void a_host_that_does_not_open_the_stream_is_told_in_words(int status, String words) {
+        peer.handshake(status);
+        stream.start();
+        await().untilAsserted(() -> assertThat(stream.trouble().orElse("")).contains(words));
+    }
+
+    @Test
+    void a_symbol_that_the_stream_does_not_take_costs_the_others_nothing() {
+        Symbol unfit = new Symbol("BAD/ONE");
+        peer.refuses(unfit.ticker());
+        stream.follow(List.of(ABC, unfit, XYZ));
+        stream.start();
+        awaitSubscribed(ABC, XYZ);
+        Symbol later = new Symbol("DEF");
+        stream.follow(List.of(ABC, unfit, later));
+        awaitSubscribed(ABC, later);
+        assertThat(peer.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {409, 410})
+    void without_the_right_to_hear_of_halts_trades_come_all_the_same(int code) {
+        peer.withoutStatuses(code);
+        follow(ABC);
+        peer.trade("ABC", "10");
+        awaitTick("10");
+        assertThat(peer.connections()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 3", "H, T", "P, T"})
+    void halts_of_both_tapes_are_heard_and_other_statuses_are_none(String halt, String resumption) {
+        AlpacaMarket market = follow(ABC);
+        peer.trade("ABC", "10");
+        awaitTick("10");
+        peer.status("ABC", halt);
+        for (String other : List.of("5", "6", "7", "8", "9", "A", "C", "D", "E", "F", "Q")) {
+            peer.status("ABC", other);
+        }
+        await().untilAsserted(() -> assertThat(quote(market).halted()).isTrue());
+        peer.status("ABC", resumption);
+        await().untilAsserted(() -> assertThat(quote(market).halted()).isFalse());
+        for (String other : List.of("5", "6", "7", "8", "9", "A", "C", "D", "E", "F", "Q")) {
+            peer.status("ABC", other);
+        }
+        peer.trade("ABC", "11");
+        awaitTick("11");
+        assertThat(quote(market).halted()).isFalse();
     }
 
     @Test
@@ -282,6 +356,46 @@ class AlpacaStreamTest {
         peer.othersConnection(false);
         awaitSubscribed(ABC);
         await().untilAsserted(() -> assertThat(stream.trouble()).isEmpty());
+    }
+
+    private void awaitQuote(AlpacaMarket market, String price) {
+        await().untilAsserted(() -> assertThat(quote(market).price()).isEqualByComparingTo(price));
+    }
+
+    private void tells(String exchange, String price, Instant time) {
+        // As large as the specification lets an id be.
+        peer.send(("[{\"T\":\"t\",\"S\":\"ABC\",\"i\":18446744073709551615,\"x\":\"%s\",\"p\":%s,\"s\":1,"
+                        + "\"c\":[\"@\"],\"t\":\"%s\",\"z\":\"C\"}]")
+                .formatted(exchange, price, time));
+        awaitTick(price);
+    }
+
+    @Test
+    void a_correction_takes_the_trade_back_and_is_no_price_itself() {
+        AlpacaMarket market = follow(ABC);
+        peer.traded("ABC", "10", AlpacaPeer.now(), "@");
+        Instant time = AlpacaPeer.now().plusMillis(50);
+        tells("V", "99", time);
+        awaitQuote(market, "99");
+        peer.send(
+                "[{\"T\":\"c\",\"S\":\"ABC\",\"x\":\"V\",\"oi\":18446744073709551615,\"op\":99,\"os\":1,\"oc\":[\"@\"],"
+                        + "\"ci\":778,\"cp\":55,\"cs\":1,\"cc\":[\"@\"],\"z\":\"C\",\"t\":\"" + time + "\"}]");
+        awaitQuote(market, "10");
+        assertThat(ticks).noneMatch(tick -> tick.price().toPlainString().equals("55"));
+    }
+
+    @Test
+    void a_trade_of_the_same_number_on_another_exchange_stands() {
+        AlpacaMarket market = follow(ABC);
+        Instant time = AlpacaPeer.now().plusMillis(50);
+        peer.traded("ABC", "10", AlpacaPeer.now(), "@");
+        tells("V", "99", time);
+        peer.send("[{\"T\":\"x\",\"S\":\"ABC\",\"i\":18446744073709551615,\"x\":\"D\",\"p\":99,\"s\":1,\"a\":\"E\","
+                + "\"t\":\"" + time + "\",\"z\":\"C\"}]");
+        peer.trade("XYZ", "1");
+        assertThat(quote(market).price()).isEqualByComparingTo("99");
+        tells("V", "98", time.plusMillis(1));
+        awaitQuote(market, "98");
     }
 
     @Test

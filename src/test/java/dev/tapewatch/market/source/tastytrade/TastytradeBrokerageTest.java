@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.account.Brokerage;
@@ -230,6 +231,24 @@ class TastytradeBrokerageTest extends BrokerageContract {
                 .extracting(Position::price)
                 .usingElementComparator(BigDecimal::compareTo)
                 .containsExactly(new BigDecimal("600.5"), new BigDecimal("4.5"));
+        assertThat(brokerage().snapshot("5WT00001").positions())
+                .as("the close of the day before is no present mark")
+                .extracting(Position::quality)
+                .containsExactly(null, Quality.STALE);
+    }
+
+    @Test
+    void marks_are_as_good_as_the_customers_quotes() {
+        assertThat(brokerage().snapshot("5WT00001").quality()).isEqualTo(Quality.REAL_TIME);
+    }
+
+    @Test
+    void a_customer_of_delayed_quotes_has_delayed_marks() {
+        peer.answers("/customers/me", "{\"data\":{\"has-delayed-quotes\":true}}");
+        assertThat(brokerage().snapshot("5WT00001").quality()).isEqualTo(Quality.DELAYED);
+        assertThat(brokerage().snapshot("5WT00003").quality())
+                .as("nothing is marked in it")
+                .isEqualTo(Quality.REAL_TIME);
     }
 
     @Test

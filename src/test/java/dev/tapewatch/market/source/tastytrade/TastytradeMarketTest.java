@@ -157,8 +157,9 @@ class TastytradeMarketTest {
     private void streamsSpy() {
         stream.onSubscription = message -> {
             if (message.path("add").toString().contains("\"Trade\",\"symbol\":\"SPY\"")) {
-                stream.tell("[\"Quote\",[\"SPY\",\"Quote\",600.4,600.6],\"Trade\",[\"SPY\",\"Trade\",%d,600.5],\"Profile\",[\"SPY\",\"Profile\",\"HALTED\"]]"
-                        .formatted(NOW.minusSeconds(2).toEpochMilli()));
+                stream.tell(
+                        "[\"Quote\",[\"SPY\",\"Quote\",600.4,600.6],\"Trade\",[\"SPY\",\"Trade\",%d,600.5],\"Profile\",[\"SPY\",\"Profile\",\"HALTED\"]]"
+                                .formatted(NOW.minusSeconds(2).toEpochMilli()));
             }
         };
     }
@@ -475,8 +476,7 @@ class TastytradeMarketTest {
         tastytrade.ticks().follow(List.of(new Symbol("BRK.B")));
         await().untilAsserted(() -> {
             assertThat(stream.subscribed("add")).contains("Trade BRK/B", "Quote BRK/B", "Profile BRK/B");
-            assertThat(stream.subscribed("remove"))
-                    .containsExactlyInAnyOrder("Trade SPY", "Quote SPY", "Profile SPY");
+            assertThat(stream.subscribed("remove")).containsExactlyInAnyOrder("Trade SPY", "Quote SPY", "Profile SPY");
         });
     }
 
@@ -556,7 +556,9 @@ class TastytradeMarketTest {
     void a_candle_of_the_present_minute_is_a_tick_that_finds_itself_in_the_bars() {
         read(NOW);
         List<BigDecimal> found = new CopyOnWriteArrayList<>();
-        tastytrade.ticks().listen(tick -> found.add(bars(NOW.minusSeconds(1)).getLast().high()));
+        tastytrade
+                .ticks()
+                .listen(tick -> found.add(bars(NOW.minusSeconds(1)).getLast().high()));
         tastytrade.ticks().follow(List.of(SPY));
         await().untilAsserted(() -> assertThat(stream.subscribed("add")).contains("Trade SPY"));
         stream.tell("[\"Candle\",[%s,%s]]"

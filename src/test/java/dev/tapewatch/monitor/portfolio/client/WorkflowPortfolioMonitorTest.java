@@ -59,12 +59,18 @@ class WorkflowPortfolioMonitorTest {
         });
     }
 
-    private WorkflowPortfolioMonitor door(RealTemporal temporal) {
-        return new WorkflowPortfolioMonitor(temporal.client(), brokerage, facts, Set.of("mcp"));
+    private WorkflowPortfolioMonitor door(RealTemporal temporal, AccountUpkeep upkeep) {
+        return new WorkflowPortfolioMonitor(temporal.client(), brokerage, facts, upkeep, Set.of("mcp"));
+    }
+
+    private AccountUpkeep upkeep(RealTemporal temporal, PortfolioConfig config) {
+        WorkflowStarts starts = new WorkflowStarts(temporal.client(), RealTemporal.QUEUE);
+        AccountMonitors monitors = new AccountMonitors(temporal.client(), starts, config, clock);
+        return new AccountUpkeep(monitors, brokerage, AccountUpkeep.Pace.USUAL, clock);
     }
 
     private void start(RealTemporal temporal, PortfolioConfig config) {
-        new PortfolioStart(new WorkflowStarts(temporal.client(), RealTemporal.QUEUE), brokerage, config, clock).run();
+        upkeep(temporal, config).round();
     }
 
     private List<String> ids() {
@@ -76,8 +82,9 @@ class WorkflowPortfolioMonitorTest {
         brokerage.account("A1").equity("97500").option("XYZ261120P00100000", "-1", "1.40", "99");
         brokerage.account("B2");
         try (RealTemporal temporal = temporal(folder);
-                WorkflowPortfolioMonitor door = door(temporal)) {
-            start(temporal, OFTEN);
+                AccountUpkeep upkeep = upkeep(temporal, OFTEN);
+                WorkflowPortfolioMonitor door = door(temporal, upkeep)) {
+            upkeep.round();
             assertThat(door.accounts()).containsExactly("A1", "B2");
             await().atMost(Duration.ofSeconds(20)).until(() -> log.alerts().size() == 2);
 
@@ -129,9 +136,10 @@ class WorkflowPortfolioMonitorTest {
     void config_and_episodes_outlive_new_runs_dead_workers_and_a_dead_server(@TempDir Path folder) {
         brokerage.account("A1").equity("96500");
         try (RealTemporal temporal = temporal(folder);
-                WorkflowPortfolioMonitor door = door(temporal)) {
+                AccountUpkeep upkeep = upkeep(temporal, OFTEN);
+                WorkflowPortfolioMonitor door = door(temporal, upkeep)) {
             PortfolioState shortRuns =
-                    new PortfolioState("A1", OFTEN, 25, Episodes.NONE, null, 0, null, null, null, false);
+                    new PortfolioState("A1", OFTEN, 25, Episodes.NONE, null, 0, null, null, null, false, null);
             new WorkflowStarts(temporal.client(), RealTemporal.QUEUE)
                     .ensure("PortfolioMonitor", "portfolio-monitor-A1", shortRuns);
             door.configure("A1", ConfigChangeTest.loss("3", "6"));
@@ -148,8 +156,9 @@ class WorkflowPortfolioMonitorTest {
         }
         brokerage.account("A1").equity("93500");
         try (RealTemporal temporal = temporal(folder);
-                WorkflowPortfolioMonitor door = door(temporal)) {
-            start(temporal, PortfolioConfig.DEFAULTS);
+                AccountUpkeep upkeep = upkeep(temporal, PortfolioConfig.DEFAULTS);
+                WorkflowPortfolioMonitor door = door(temporal, upkeep)) {
+            upkeep.round();
             await().atMost(Duration.ofSeconds(30)).until(() -> log.alerts().size() == 2);
             PortfolioRisk risk = door.risk("A1");
             assertThat(risk.config().dailyLossWarning()).isEqualByComparingTo("3");
@@ -191,8 +200,9 @@ class WorkflowPortfolioMonitorTest {
     @Test
     void without_accounts_nothing_is_started_and_that_is_said(@TempDir Path folder) {
         try (RealTemporal temporal = temporal(folder);
-                WorkflowPortfolioMonitor door = door(temporal)) {
-            start(temporal, OFTEN);
+                AccountUpkeep upkeep = upkeep(temporal, OFTEN);
+                WorkflowPortfolioMonitor door = door(temporal, upkeep)) {
+            upkeep.round();
             assertThat(door.statuses()).isEmpty();
             refused(Problem.Kind.NOT_FOUND, () -> door.risk(null), "the scripted source has none");
         }

@@ -8,6 +8,7 @@ import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.alert.Topic;
 import dev.tapewatch.market.MarketZone;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.monitor.activity.AlertActivitiesImpl;
 import dev.tapewatch.monitor.episode.OpenEpisode;
@@ -209,6 +210,27 @@ class PortfolioWorkflowTest {
         time.pass(Duration.ofMinutes(2));
         assertThat(workflow.state().problem()).isNull();
         assertThat(log.alerts().getLast().title()).isEqualTo("Margin utilisation of A1: resolved");
+    }
+
+    @Test
+    void figures_that_are_stale_neither_begin_nor_end_an_episode() {
+        account.margin("75000");
+        start();
+        time.pass(Duration.ofMinutes(2));
+        assertThat(events()).hasSize(1);
+        account.quality(Quality.STALE).margin("0").equity("90000");
+        time.pass(Duration.ofMinutes(10));
+        assertThat(events())
+                .as("a loss of 10 % and a margin that is free, both doubtful")
+                .hasSize(1);
+        assertThat(workflow.state().episodes().open()).hasSize(1);
+        account.quality(Quality.REAL_TIME);
+        time.pass(Duration.ofMinutes(2));
+        assertThat(log.alerts())
+                .extracting(alert -> alert.details().get("quality"))
+                .containsExactly("real_time", "real_time", "real_time");
+        assertThat(log.alerts().stream().skip(1).map(Alert::title))
+                .containsExactlyInAnyOrder("Margin utilisation of A1: resolved", "Daily loss of A1");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tapewatch.market.source.alpaca;
+package dev.tapewatch.testing;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
@@ -15,14 +15,14 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Alpaca's options, as a test writes them: snapshots on the data host, listings on the trading host. */
-final class OptionsPeer {
+public final class AlpacaOptions {
     private record Listed(String underlying, OccSymbol symbol, String json) {}
 
     private final List<Listed> listings = new ArrayList<>();
     private final Map<String, Map<OccSymbol, String>> snapshots = new LinkedHashMap<>();
     private final Map<String, String> prices = new LinkedHashMap<>();
 
-    OptionsPeer(AlpacaPeer peer) {
+    public AlpacaOptions(AlpacaPeer peer) {
         peer.plays("/v2/options/contracts", this::contracts);
         peer.plays("/v2/options/contracts/.+", this::contract);
         peer.plays("/v1beta1/options/snapshots", this::byContract);
@@ -30,19 +30,19 @@ final class OptionsPeer {
         peer.plays("/v2/stocks/snapshots", this::stocks);
     }
 
-    OptionsPeer price(String ticker, String snapshot) {
+    public AlpacaOptions price(String ticker, String snapshot) {
         prices.put(ticker, snapshot);
         return this;
     }
 
-    OptionsPeer trades(String ticker, String price) {
+    public AlpacaOptions trades(String ticker, String price) {
         return price(
                 ticker,
                 "{\"latestTrade\":{\"t\":\"2026-11-24T14:59:58.946977536Z\",\"i\":1,\"x\":\"V\",\"p\":" + price
                         + ",\"s\":100,\"c\":[\"@\"],\"z\":\"C\"}}");
     }
 
-    OptionsPeer lists(String underlying, String symbol, String more) {
+    public AlpacaOptions lists(String underlying, String symbol, String more) {
         OccSymbol occ = OccSymbol.parse(symbol);
         String json = """
                 {"id":"98359ef7-5124-49f3-85ea-5cf02df6defa","symbol":"%s","name":"a contract","status":"active","tradable":true,
@@ -55,7 +55,7 @@ final class OptionsPeer {
     }
 
     /** A standard one. */
-    OptionsPeer lists(String underlying, String symbol) {
+    public AlpacaOptions lists(String underlying, String symbol) {
         return lists(underlying, symbol, """
                 ,"style":"american","multiplier":"100","size":"100","open_interest":"237","deliverables":[
                  {"type":"equity","symbol":"%s","asset_id":"b0b6dd9d-8b9b-48a9-ba46-b9d54906e415","amount":"100",
@@ -63,7 +63,7 @@ final class OptionsPeer {
                 """.formatted(underlying));
     }
 
-    OptionsPeer quotes(String underlying, String symbol, String snapshot) {
+    public AlpacaOptions quotes(String underlying, String symbol, String snapshot) {
         snapshots
                 .computeIfAbsent(underlying, none -> new LinkedHashMap<>())
                 .put(OccSymbol.parse(symbol), "\"" + symbol + "\":" + snapshot);
