@@ -57,8 +57,7 @@ public final class LiveSources implements AutoCloseable {
                 ? AlpacaPorts.of(settings.alpaca(), hosts, underlyings, calendar, clock, random)
                 : null;
         tastytrade = chosen.used().contains(LiveSource.TASTYTRADE)
-                ? new Tastytrade(
-                        hosts.of(settings.tastytrade()), settings.dataDir(), underlyings, calendar, clock, random)
+                ? new Tastytrade(hosts.of(settings.tastytrade()), settings.dataDir(), underlyings, calendar, clock, random)
                 : null;
         chosen.news().forEach(name -> articles.put(name, articles(name, settings, hosts, random)));
     }
@@ -100,15 +99,13 @@ public final class LiveSources implements AutoCloseable {
     /** Every port, made anew of the sources; the market has to be live. */
     LivePorts ports() {
         boolean alpacaFirst = chosen.prices().getFirst() == LiveSource.ALPACA;
-        PreferredMarket market =
-                new PreferredMarket(each(chosen.prices(), AlpacaPorts::market, Tastytrade::market), clock);
+        PreferredMarket market = new PreferredMarket(
+                each(chosen.prices(), AlpacaPorts::market, Tastytrade::market), clock);
         return new LivePorts(
                 chosen,
                 market,
                 alpacaFirst ? alpaca().stream() : tastytrade().ticks(),
-                alpacaFirst
-                        ? alpaca()::streamInWords
-                        : () -> tastytrade().streamTrouble().orElse(CONNECTED),
+                alpacaFirst ? alpaca()::streamInWords : () -> tastytrade().streamTrouble().orElse(CONNECTED),
                 articles.isEmpty()
                         ? new NoNews(clock, LivePorts.NO_NEWS)
                         : new CollectedNews(List.copyOf(articles.values()), clock, NEWS_PAUSE),
