@@ -12,9 +12,12 @@ final class HelpCommand implements Command {
               stdio              speak MCP on stdin and stdout for one agent, on the shared server;
                                  with --claude-channel, push each new alert into a session of Claude Code
               status [--json]    what runs on the data directory, and how durable it is
+              doctor [--json]    try all that is set up, without sending anything; says what works and what to do
               stop               stop the server and its backing services, wait until they are gone
               token ACTION       create [--name NAME] [--scope read|write], list, rotate or revoke --name NAME:
                                  what clients show to a server that others than this machine can reach
+              credential ACTION  set NAME [--file], remove NAME or list: a broker's keys and channels' secrets, kept in
+                                 the system's keyring or in secrets.yml; the value is asked for, or read from stdin
               prepare            fetch or build the backing services' programs now, not at the first serve
               --help, --version
 
@@ -57,10 +60,12 @@ final class HelpCommand implements Command {
               --temporal-namespace NAME     in either Temporal (default)
               --redis-url URL               your own Redis instead of the embedded one
               channels, routing             only in the file, see examples/tapewatch.yml: where alerts are sent, and which;
-                                            secrets also in secrets.yml beside it, readable for its owner alone
+                                            secrets also in secrets.yml beside it, readable for its owner alone,
+                                            or in the keyring: tapewatch credential
               TAPEWATCH_TOKEN, TAPEWATCH_TOKEN_FILE  a token, or a file that holds one; only in the environment
 
-            Exit codes: 0 done, 1 failed, 2 typed wrong, 75 (serve) another server has the data directory.""";
+            Exit codes: 0 done, 1 failed, or doctor found what does not work, 2 typed wrong, 75 (serve) another server
+            has the data directory.""";
 
     @Override
     public int run(List<String> arguments) {

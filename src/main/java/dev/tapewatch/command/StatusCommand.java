@@ -1,12 +1,6 @@
 package dev.tapewatch.command;
 
 import dev.tapewatch.mcp.credential.LocalCredential;
-import dev.tapewatch.problem.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,30 +21,10 @@ final class StatusCommand implements Command {
         Map<String, String> flags = Flags.parse(arguments, Set.of("json", DataDirectory.FLAG));
         DataDirectory directory = DataDirectory.of(flags, System.getenv());
         JsonNode status = RunningServer.find(directory)
-                .map(server -> ask(server, LocalCredential.in(directory.path())))
+                .map(server -> server.ask("/status", LocalCredential.in(directory.path()), PATIENCE))
                 .orElseGet(() -> notRunning(directory));
         System.out.println(flags.containsKey("json") ? status.toPrettyString() : inWords(status));
         return 0;
-    }
-
-    private static JsonNode ask(RunningServer server, LocalCredential credential) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(server.url() + "/status").toURL().openConnection();
-            credential
-                    .authorization()
-                    .ifPresent(authorization -> connection.setRequestProperty("Authorization", authorization));
-            connection.setConnectTimeout((int) PATIENCE.toMillis());
-            connection.setReadTimeout((int) PATIENCE.toMillis());
-            try (InputStream answer = connection.getInputStream()) {
-                return JSON.readTree(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        } catch (IOException failure) {
-            throw Problem.unavailable(
-                    "The server (pid %d) runs but does not answer at %s; its log may say why."
-                            .formatted(server.pid(), server.url()),
-                    failure);
-        }
     }
 
     private static JsonNode notRunning(DataDirectory directory) {
@@ -79,6 +53,7 @@ final class StatusCommand implements Command {
                             market.path("now").asString()));
         }
         status.path("sources").forEach(source -> words.append(sourceInWords(source)));
+        status.path("data_faults").forEach(fault -> words.append("data: %s%n".formatted(fault.asString())));
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
         status.path("schedules").forEach(schedule -> words.append(scheduleInWords(schedule)));
         status.path("channels").forEach(channel -> words.append(channelInWords(channel)));

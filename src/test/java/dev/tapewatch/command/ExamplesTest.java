@@ -1,12 +1,16 @@
 package dev.tapewatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapewatch.config.LiveSources;
 import dev.tapewatch.config.Settings;
 import dev.tapewatch.config.SettingsSources;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.source.replay.ReplayMarket;
 import dev.tapewatch.market.source.replay.TapePosition;
+import dev.tapewatch.problem.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +21,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +127,50 @@ class ExamplesTest {
         Files.writeString(scratch.resolve("tapewatch.yml"), "tapewatch: {channels: {discord: {type: discord}}}");
         assertThat(SettingsSources.of(Map.of(), Map.of(), scratch).settings().channels())
                 .containsOnlyKeys("discord");
+    }
+
+    /** An example of a source, and what it is to give. */
+    @ParameterizedTest
+    @CsvSource({
+        "alpaca, alpaca, alpaca",
+        "tastytrade, tastytrade sec, tastytrade",
+        "news-feeds, alpaca sec releases ticker, alpaca",
+        "several-sources, alpaca tastytrade sec, tastytrade"
+    })
+    void every_example_of_sources_makes_its_sources(String example, String sources, String market) throws IOException {
+        Path folder = EXAMPLES.resolve(example);
+        Files.copy(folder.resolve("tapewatch.yml"), scratch.resolve("tapewatch.yml"));
+        assertThatThrownBy(() -> SettingsSources.of(Map.of(), Map.of(), scratch).settings())
+                .as("without its credentials")
+                .isInstanceOf(Problem.class)
+                .hasMessageContaining("needs keys");
+        Files.copy(folder.resolve("secrets.yml.example"), scratch.resolve("secrets.yml"));
+        Files.setPosixFilePermissions(scratch.resolve("secrets.yml"), PosixFilePermissions.fromString("rw-------"));
+        Settings settings = SettingsSources.of(Map.of(), Map.of(), scratch).settings();
+        assertThat(settings.market().name()).isEqualToIgnoringCase(market);
+        try (LiveSources live =
+                LiveSources.of(settings, Map.of(), NyseCalendar.standard(), Clock.systemUTC(), new Random(1))) {
+            assertThat(live.checks()).containsOnlyKeys(List.of(sources.split(" ")));
+        }
+        assertThat(Files.readString(folder.resolve("README.md")))
+                .contains("cp examples/" + example + "/tapewatch.yml ~/.tapewatch/")
+                .contains("cp examples/" + example + "/secrets.yml.example ~/.tapewatch/secrets.yml")
+                .contains("./tapewatch doctor");
+    }
+
+    @Test
+    void the_address_of_a_feed_with_a_key_in_it_may_be_among_the_secrets() throws IOException {
+        Path folder = EXAMPLES.resolve("news-feeds");
+        Files.copy(folder.resolve("tapewatch.yml"), scratch.resolve("tapewatch.yml"));
+        Files.writeString(
+                scratch.resolve("secrets.yml"),
+                Files.readString(folder.resolve("secrets.yml.example"))
+                        .replaceAll("(?m)^  # (feeds:|  ticker: )", "  $1"));
+        Files.setPosixFilePermissions(scratch.resolve("secrets.yml"), PosixFilePermissions.fromString("rw-------"));
+        Settings settings = SettingsSources.of(Map.of(), Map.of(), scratch).settings();
+        assertThat(Objects.requireNonNull(settings.feeds().get("ticker").url()).reveal())
+                .endsWith("&key=put-your-own-here");
+        assertThat(settings.feeds()).containsKey("releases");
     }
 
     @Test

@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * The articles of the last days in the order in which they arrived here. Whoever has read up to a moment asks only for what
- * is behind it, so an article that comes later than its own time says counts as updated when it came.
+ * is behind it, so an article that comes later than its own time says counts as updated when it came. One that is older than
+ * anybody ever asked about does not: a source that is slow to begin must not tell its archive as news.
  */
 final class Arrivals {
     static final Duration KEPT = Duration.ofDays(8);
@@ -26,24 +28,45 @@ final class Arrivals {
     private record Arrival(Instant published, NewsArticle article) {}
 
     private final Map<String, Arrival> arrivals = new LinkedHashMap<>();
+    private final Readers readers;
 
-    /**
-     * Takes an article in, unless this version of it is here already.
-     *
-     * @param readThrough up to when somebody may have read of its symbols; the epoch if nobody has
-     */
-    void add(NewsArticle article, Instant readThrough, Instant now) {
-        Arrival known = arrivals.get(article.id());
-        if (known != null && !article.updatedAt().isAfter(known.published())) {
+    Arrivals(Readers readers) {
+        this.readers = readers;
+    }
+
+    /** Takes an article in, unless this version of it is here already and about no further symbol. */
+    void add(NewsArticle article, Instant now) {
+        Instant published = article.updatedAt();
+        if (published.isBefore(now.minus(KEPT))) {
             return;
         }
-        Instant published = article.updatedAt();
-        boolean late = !published.isAfter(readThrough) || published.isAfter(now);
-        arrivals.remove(article.id());
-        arrivals.put(article.id(), new Arrival(published, late ? at(article, now) : article));
+        Arrival known = arrivals.get(article.id());
+        if (known == null || published.isAfter(known.published())) {
+            put(new Arrival(published, timed(article, article.symbols(), now)));
+            return;
+        }
+        Set<Symbol> all = new LinkedHashSet<>(known.article().symbols());
+        List<Symbol> further = article.symbols().stream().filter(all::add).toList();
+        if (!further.isEmpty()) {
+            NewsArticle wider =
+                    with(known.article(), List.copyOf(all), known.article().updatedAt());
+            put(new Arrival(known.published(), timed(wider, further, now)));
+        }
+    }
+
+    private void put(Arrival arrival) {
+        arrivals.remove(arrival.article().id());
+        arrivals.put(arrival.article().id(), arrival);
         if (arrivals.size() > MOST) {
             arrivals.remove(arrivals.keySet().iterator().next());
         }
+    }
+
+    /** Under the time at which it came, where readers of these symbols have read past its own. */
+    private NewsArticle timed(NewsArticle article, Collection<Symbol> symbols, Instant now) {
+        Instant published = article.updatedAt();
+        boolean late = published.isAfter(now) || readers.missed(symbols, published);
+        return late ? with(article, article.symbols(), now) : article;
     }
 
     /** What arrived about any of the symbols behind the moment. */
@@ -58,19 +81,19 @@ final class Arrivals {
 
     void forgetOld(Instant now) {
         Instant oldest = now.minus(KEPT);
-        arrivals.values().removeIf(arrival -> arrival.article().updatedAt().isBefore(oldest));
+        arrivals.values().removeIf(arrival -> arrival.published().isBefore(oldest));
     }
 
-    private static NewsArticle at(NewsArticle article, Instant now) {
-        Instant created = article.createdAt().isAfter(now) ? now : article.createdAt();
+    private static NewsArticle with(NewsArticle article, List<Symbol> symbols, Instant updated) {
+        Instant created = article.createdAt().isAfter(updated) ? updated : article.createdAt();
         return new NewsArticle(
                 article.id(),
                 article.source(),
                 article.headline(),
                 article.summary(),
                 article.url(),
-                article.symbols(),
+                symbols,
                 created,
-                now);
+                updated);
     }
 }

@@ -5,6 +5,7 @@ import dev.tapewatch.market.news.NewsArticle;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** One place that articles come from. */
 public interface ArticleSource {
@@ -18,4 +19,14 @@ public interface ArticleSource {
      * @throws dev.tapewatch.problem.Problem of kind {@code UNAVAILABLE} if it cannot be reached or understood
      */
     List<NewsArticle> since(Collection<Symbol> symbols, Instant after);
+
+    /**
+     * The same, handing on each article as soon as it is there: what was found before something failed is not lost. May be
+     * called by another thread than before, but never by two at once.
+     *
+     * @throws dev.tapewatch.problem.Problem as {@link #since}, after everything else has been handed on
+     */
+    default void tell(Collection<Symbol> symbols, Instant after, Consumer<NewsArticle> listener) {
+        since(symbols, after).forEach(listener);
+    }
 }

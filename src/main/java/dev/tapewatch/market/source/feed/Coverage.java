@@ -14,6 +14,7 @@ final class Coverage {
     /** Articles may come this much later than their own time says, also while nobody asked. */
     static final Duration OVERLAP = Duration.ofMinutes(15);
 
+    /** Both the same: somebody wants to know what came behind that, and the source has not told yet. */
     private record Span(Instant from, Instant through) {}
 
     private final Map<Symbol, Span> spans = new HashMap<>();
@@ -36,11 +37,30 @@ final class Coverage {
                 .minus(OVERLAP);
     }
 
-    void add(Collection<Symbol> symbols, Instant after, Instant now) {
+    /** The source is about to be asked. What it cannot tell now it is asked for again. */
+    void want(Collection<Symbol> symbols, Instant after) {
+        for (Symbol symbol : symbols) {
+            if (!covers(symbol, after)) {
+                spans.put(symbol, new Span(after, after));
+            }
+        }
+    }
+
+    void failed() {
+        asked = null;
+    }
+
+    /**
+     * The source told.
+     *
+     * @param through when it was asked
+     * @param now when it was through with the answer
+     */
+    void add(Collection<Symbol> symbols, Instant after, Instant through, Instant now) {
         asked = now;
         for (Symbol symbol : symbols) {
             Instant from = covering(symbol, after).map(Span::from).orElse(after);
-            spans.put(symbol, new Span(from, now));
+            spans.put(symbol, new Span(from, through));
         }
     }
 

@@ -2,28 +2,25 @@ package dev.tapewatch.market.source.feed;
 
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.news.NewsArticle;
-import dev.tapewatch.market.source.http.Manners;
-import dev.tapewatch.market.source.http.SourceClient;
-import dev.tapewatch.market.source.http.SourceJson;
+import dev.tapewatch.market.source.http.SourceAnswer;
 import dev.tapewatch.market.source.http.SourceRequest;
+import dev.tapewatch.problem.Problem;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.regex.Pattern;
 
 /**
- * The filings that companies make with the SEC (EDGAR), by ticker. The SEC asks everybody to say who they are and to make no
- * more than ten requests a second; this makes at most five.
+ * The filings that companies make with the SEC (EDGAR), by ticker. There is one page for each company, so a hundred take a
+ * quarter of a minute; a page that has not changed is not sent again if the SEC says so.
  */
 public final class EdgarArticles implements ArticleSource {
     /** Where the list of tickers is. */
@@ -32,27 +29,31 @@ public final class EdgarArticles implements ArticleSource {
     /** Where the filings are. */
     public static final URI DATA = URI.create("https://data.sec.gov");
 
-    private static final String NAME = "sec";
-    private static final Manners FIVE_A_SECOND = Manners.of(300, 5);
+    static final String NAME = "sec";
+
+    /** As the SEC asks for it: somebody, and where to write to him. */
+    private static final Pattern CONTACT = Pattern.compile("[\\x20-\\x7e]*[^\\s@]+@[^\\s@]+\\.[^\\s@]+[\\x20-\\x7e]*");
+
     private static final Duration TICKERS_KEPT = Duration.ofDays(1);
 
-    private final SourceClient www;
-    private final SourceClient data;
+    private final EdgarClient client;
     private final Clock clock;
-    private Map<String, Long> ciks = Map.of();
-    private Instant ciksReadAt = Instant.MIN;
+    private final Editions<List<NewsArticle>> editions = new Editions<>();
+    private EdgarCompanies companies = EdgarCompanies.NONE;
+    private Instant companiesReadAt = Instant.MIN;
 
     /**
      * @param contact who asks, with an address that the SEC can write to, e.g. {@code Jane Doe jane@example.com}
      * @param www {@link #WWW} but for tests
      * @param data {@link #DATA} but for tests
+     * @throws Problem of kind {@code BAD_INPUT} if the contact is none
      */
     public EdgarArticles(String contact, URI www, URI data, Clock clock, RandomGenerator random) {
-        JsonMapper json = SourceJson.mapper(PropertyNamingStrategies.LOWER_CAMEL_CASE);
-        this.www =
-                new SourceClient("SEC", www, FIVE_A_SECOND, () -> Map.of("User-Agent", contact), json, clock, random);
-        this.data =
-                new SourceClient("SEC", data, FIVE_A_SECOND, () -> Map.of("User-Agent", contact), json, clock, random);
+        if (!CONTACT.matcher(contact).matches()) {
+            throw Problem.badInput("the SEC lets nobody in who does not say who he is: expected sec.contact to be your"
+                    + " name and e-mail address, like \"Jane Doe jane@example.com\"");
+        }
+        this.client = new EdgarClient(contact.strip(), www, data, clock, random);
         this.clock = clock;
     }
 
@@ -62,73 +63,58 @@ public final class EdgarArticles implements ArticleSource {
     }
 
     @Override
-    public synchronized List<NewsArticle> since(Collection<Symbol> symbols, Instant after) {
+    public List<NewsArticle> since(Collection<Symbol> symbols, Instant after) {
         List<NewsArticle> articles = new ArrayList<>();
-        for (Symbol symbol : symbols) {
-            Long cik = cik(symbol);
-            if (cik != null) {
-                articles.addAll(filings(symbol, cik, after));
-            }
-        }
+        tell(symbols, after, articles::add);
         return articles;
     }
 
-    /** Funds and foreign listings file nothing under their ticker. */
-    private @Nullable Long cik(Symbol symbol) {
+    /** One request for each company, of whatever many tickers. */
+    @Override
+    public synchronized void tell(Collection<Symbol> symbols, Instant after, Consumer<NewsArticle> listener) {
+        EdgarCompanies known = companies();
+        Map<Long, Symbol> asked = new TreeMap<>();
+        symbols.forEach(symbol -> known.cik(symbol).ifPresent(cik -> asked.putIfAbsent(cik, symbol)));
+        Pass pass = new Pass(NAME);
+        asked.forEach((cik, symbol) -> pass.ask(
+                symbol,
+                () -> filings(cik, known.symbols(cik)).stream()
+                        .filter(filing -> filing.updatedAt().isAfter(after.minus(EdgarTimes.UNSURE)))
+                        .forEach(listener)));
+        pass.end();
+    }
+
+    /** Yesterday's list does while there is no newer one. */
+    private EdgarCompanies companies() {
         Instant now = clock.instant();
-        if (ciks.isEmpty() || ciksReadAt.plus(TICKERS_KEPT).isBefore(now)) {
-            Map<String, Long> read = new HashMap<>();
-            EdgarAnswers.Company[] companies = www.ask(
-                            SourceRequest.get("/files/company_tickers.json"), EdgarTickers.class)
-                    .values()
-                    .toArray(EdgarAnswers.Company[]::new);
-            for (EdgarAnswers.Company company : companies) {
-                if (company.cik() != null && company.ticker() != null) {
-                    read.put(company.ticker().replace('-', '.'), company.cik());
+        if (companies.isEmpty() || companiesReadAt.plus(TICKERS_KEPT).isBefore(now)) {
+            try {
+                SourceRequest request = SourceRequest.get("/files/company_tickers.json");
+                SourceAnswer answer = client.page(request);
+                companies = new EdgarCompanies(
+                        client.read(request, answer, EdgarTickers.class).values());
+                companiesReadAt = now;
+            } catch (Problem failure) {
+                if (companies.isEmpty()) {
+                    throw Problem.unavailable("no list of tickers: " + failure.getMessage(), failure);
                 }
             }
-            ciks = read;
-            ciksReadAt = now;
         }
-        return ciks.get(symbol.ticker());
+        return companies;
     }
 
-    private List<NewsArticle> filings(Symbol symbol, long cik, Instant after) {
-        EdgarAnswers.Submissions answer = data.ask(
-                SourceRequest.get("/submissions/CIK%010d.json".formatted(cik)), EdgarAnswers.Submissions.class);
-        EdgarAnswers.Recent recent =
-                answer.filings() == null ? null : answer.filings().recent();
-        if (recent == null || recent.accessionNumber() == null) {
-            return List.of();
-        }
-        String company = Objects.requireNonNullElse(answer.name(), symbol.ticker());
-        List<NewsArticle> articles = new ArrayList<>();
-        for (int row = 0; row < recent.accessionNumber().size(); row++) {
-            Instant accepted = at(recent.acceptanceDateTime(), row);
-            String form = at(recent.form(), row);
-            if (accepted == null || form == null || !accepted.isAfter(after) || accepted.isAfter(clock.instant())) {
-                continue;
-            }
-            String number = recent.accessionNumber().get(row);
-            articles.add(new NewsArticle(
-                    NAME + ":" + number,
-                    NAME,
-                    EdgarForms.headline(company, form, at(recent.items(), row)),
-                    at(recent.primaryDocDescription(), row),
-                    address(cik, number, at(recent.primaryDocument(), row)),
-                    List.of(symbol),
-                    accepted,
-                    accepted));
-        }
-        return articles;
-    }
-
-    private static String address(long cik, String number, @Nullable String document) {
-        String folder = WWW + "/Archives/edgar/data/" + cik + "/" + number.replace("-", "");
-        return document == null || document.isBlank() ? folder + "/" : folder + "/" + document;
-    }
-
-    private static <T> @Nullable T at(@Nullable List<@Nullable T> column, int row) {
-        return column == null || row >= column.size() ? null : column.get(row);
+    private List<NewsArticle> filings(long cik, List<Symbol> symbols) {
+        String page = "/submissions/CIK%010d.json".formatted(cik);
+        SourceRequest request = editions.newer(page, SourceRequest.get(page));
+        SourceAnswer answer = client.filings(request);
+        return editions.unchanged(page, answer)
+                .orElseGet(() -> editions.keep(
+                        page,
+                        answer,
+                        EdgarFilings.read(
+                                client.read(request, answer, EdgarAnswers.Submissions.class),
+                                cik,
+                                symbols,
+                                clock.instant().minus(Arrivals.KEPT))));
     }
 }

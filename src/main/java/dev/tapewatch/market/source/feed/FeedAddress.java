@@ -8,36 +8,41 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a feed is, with {@code {symbol}} in the place of a ticker if there is one feed for each.
+ * Where a feed is.
  *
- * @param base scheme and host
- * @param path behind it, with the query
+ * @param address with {@code {symbol}} in the place of a ticker if there is one feed for each
  */
-record FeedAddress(URI base, String path) {
+record FeedAddress(String address) {
     private static final String SYMBOL = "{symbol}";
 
     /** Reads an address; a {@link Problem} of kind {@code BAD_INPUT} says what is wrong with it. */
     static FeedAddress of(String feed, String address) {
+        String plain = address.strip();
         try {
-            URI uri = new URI(address.strip().replace(SYMBOL, "SYMBOL"));
+            URI uri = new URI(plain.replace(SYMBOL, "SYMBOL"));
             boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
+            String host = uri.getScheme() + "://" + uri.getRawAuthority();
+            boolean elsewhere = plain.contains(SYMBOL) && !plain.startsWith(host);
+            if (!web || uri.getHost() == null || uri.getRawUserInfo() != null || elsewhere) {
                 throw wrong(feed);
             }
-            String authority = uri.getScheme() + "://" + uri.getRawAuthority();
-            String path = address.strip().substring(authority.length());
-            return new FeedAddress(URI.create(authority), path.isEmpty() ? "/" : path);
+            return new FeedAddress(plain);
         } catch (URISyntaxException malformed) {
             throw wrong(feed);
         }
     }
 
     boolean isPerSymbol() {
-        return path.contains(SYMBOL);
+        return address.contains(SYMBOL);
     }
 
-    String pathFor(Symbol symbol) {
-        return path.replace(SYMBOL, URLEncoder.encode(symbol.ticker(), StandardCharsets.UTF_8));
+    /** Of a feed of all symbols. */
+    URI whole() {
+        return URI.create(address);
+    }
+
+    URI of(Symbol symbol) {
+        return URI.create(address.replace(SYMBOL, URLEncoder.encode(symbol.ticker(), StandardCharsets.UTF_8)));
     }
 
     private static Problem wrong(String feed) {

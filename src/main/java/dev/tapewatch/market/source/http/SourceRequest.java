@@ -74,9 +74,10 @@ public record SourceRequest(
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
-    /** A body may hold a secret. */
+    /** A body may hold a secret, and so may a query. */
     @Override
     public String toString() {
-        return (json == null ? "GET " : "POST ") + path;
+        int query = path.indexOf('?');
+        return (json == null ? "GET " : "POST ") + (query < 0 ? path : path.substring(0, query));
     }
 }

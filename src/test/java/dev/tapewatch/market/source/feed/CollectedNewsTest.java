@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class CollectedNewsTest extends NewsFeedContract {
@@ -27,13 +28,14 @@ class CollectedNewsTest extends NewsFeedContract {
     private final TestClock clock = new TestClock(START);
     private final Place one = new Place("one");
     private final Place other = new Place("other");
-    private final CollectedNews news = new CollectedNews(List.of(one, other), clock, PAUSE);
+    private final CollectedNews news = new CollectedNews(List.of(one, other), clock, PAUSE, Duration.ofMillis(500));
 
     /** A place whose articles and failures the test writes. */
     private static final class Place implements ArticleSource {
         final List<NewsArticle> articles = new ArrayList<>();
-        boolean fails;
-        int asked;
+        volatile boolean fails;
+        volatile int asked;
+        volatile CountDownLatch gate = new CountDownLatch(0);
         private final String name;
 
         Place(String name) {
@@ -53,6 +55,11 @@ class CollectedNewsTest extends NewsFeedContract {
         @Override
         public List<NewsArticle> since(Collection<Symbol> symbols, Instant after) {
             asked++;
+            try {
+                gate.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
             if (fails) {
                 throw Problem.of(Problem.Kind.UNAVAILABLE, name + " is away");
             }
@@ -164,5 +171,104 @@ class CollectedNewsTest extends NewsFeedContract {
         one.publishes("x", START.plus(Duration.ofDays(1)), SPY);
         NewsReading reading = news.read(Set.of(SPY), START.minusSeconds(300), 100);
         assertThat(reading.articles()).extracting(NewsArticle::updatedAt).containsExactly(START);
+    }
+
+    @Test
+    void a_source_that_was_down_for_an_hour_tells_what_it_missed_once() {
+        read(START.minusSeconds(300));
+        other.fails = true;
+        Instant through = START;
+        for (int minute = 5; minute <= 60; minute += 5) {
+            clock.advance(Duration.ofMinutes(5));
+            other.publishes("y" + minute, clock.instant().minusSeconds(30), SPY);
+            NewsReading reading = news.read(Set.of(SPY), through.minus(Duration.ofMinutes(15)), 100);
+            assertThat(reading.articles()).isEmpty();
+            through = reading.readThrough();
+        }
+        other.fails = false;
+        clock.advance(Duration.ofMinutes(5));
+        NewsReading first = news.read(Set.of(SPY), through.minus(Duration.ofMinutes(15)), 100);
+        assertThat(first.articles())
+                .hasSize(12)
+                .allMatch(article -> article.updatedAt().equals(clock.instant()));
+        assertThat(first.articles())
+                .extracting(NewsArticle::createdAt)
+                .as("their own times are kept")
+                .contains(START.plusSeconds(270));
+        clock.advance(Duration.ofMinutes(20));
+        assertThat(read(first.readThrough())).isEmpty();
+    }
+
+    @Test
+    void a_source_that_is_slow_holds_nobody_up_and_what_it_finds_comes_when_it_is_there() {
+        other.gate = new CountDownLatch(1);
+        other.publishes("y", START.minusSeconds(120), SPY);
+        one.publishes("x", START.minusSeconds(60), SPY);
+        NewsReading first = news.read(Set.of(SPY), START.minusSeconds(300), 100);
+        assertThat(ids(first)).containsExactly("one:x");
+        assertThat(news.problems()).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        read(first.readThrough());
+        assertThat(other.asked).as("not asked again while it is at it").isEqualTo(1);
+        other.gate.countDown();
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(read(START)).containsExactly("other:y");
+    }
+
+    @Test
+    void a_source_that_is_slow_to_begin_does_not_tell_its_archive_as_news() {
+        other.fails = true;
+        read(START.minus(Duration.ofHours(24)));
+        other.fails = false;
+        other.publishes("old", START.minus(Duration.ofDays(3)), SPY);
+        other.publishes("of the day", START.minus(Duration.ofHours(20)), SPY);
+        other.publishes("ancient", START.minus(Duration.ofDays(30)), SPY);
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(read(START)).containsExactly("other:of the day");
+    }
+
+    /** A feed hands over all that it has each time. */
+    @Test
+    void what_is_older_than_what_is_kept_does_not_come_back_as_late() {
+        CollectedNews whole = new CollectedNews(
+                List.of(new ArticleSource() {
+                    @Override
+                    public String name() {
+                        return "whole";
+                    }
+
+                    @Override
+                    public List<NewsArticle> since(Collection<Symbol> symbols, Instant after) {
+                        return List.of(START.minus(Duration.ofDays(9)), START.minus(Duration.ofDays(2))).stream()
+                                .map(at -> new NewsArticle(
+                                        "whole:" + at, "whole", "headline", null, null, List.of(SPY), at, at))
+                                .toList();
+                    }
+                }),
+                clock,
+                PAUSE);
+        assertThat(whole.read(Set.of(SPY), START.minus(Duration.ofHours(24)), 100)
+                        .articles())
+                .isEmpty();
+        for (int day = 0; day < 30; day++) {
+            Instant before = clock.instant();
+            clock.advance(Duration.ofDays(1));
+            assertThat(whole.read(Set.of(SPY), before, 100).articles())
+                    .as("after " + day + " days")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void an_article_that_turns_out_to_be_about_a_further_symbol_is_told_to_whoever_watches_that() {
+        news.read(Set.of(SPY, QQQ), START.minusSeconds(300), 100);
+        clock.advance(Duration.ofMinutes(5));
+        one.publishes("x", START.plusSeconds(10), SPY);
+        NewsReading first = news.read(Set.of(SPY, QQQ), START, 100);
+        assertThat(ids(first)).containsExactly("one:x");
+        clock.advance(Duration.ofMinutes(5));
+        one.publishes("x", START.plusSeconds(10), QQQ);
+        NewsReading second = news.read(Set.of(QQQ), first.readThrough(), 100);
+        assertThat(second.articles()).extracting(NewsArticle::symbols).containsExactly(List.of(SPY, QQQ));
     }
 }

@@ -7,18 +7,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.problem.Problem;
+import java.net.URI;
+import java.nio.charset.Charset;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedItemsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T15:00:00Z");
+    private static final URI PLACE = URI.create("https://wire.example/feeds/all.xml");
 
     private static List<NewsArticle> read(String document, @Nullable Symbol symbol) {
-        return FeedItems.read("wire", document.getBytes(UTF_8), symbol, NOW);
+        Sightings seen = new Sightings();
+        seen.end();
+        return read(seen, document, symbol, NOW);
+    }
+
+    private static List<NewsArticle> read(Sightings seen, String document, @Nullable Symbol symbol, Instant now) {
+        return new FeedItems("wire", symbol).read(document.getBytes(UTF_8), "text/xml", PLACE, seen, now);
     }
 
     private static String rss(String items) {
@@ -95,16 +105,35 @@ class FeedItemsTest {
             strings = {
                 "<html><body>Not found</body></html>",
                 "{\"json\":true}",
-                "<?xml version=\"1.0\"?><!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><rss version=\"2.0\"><channel>"
-                        + "<item><title>&x;</title></item></channel></rss>"
+                "",
+                "<?xml version=\"1.0\"?><rss version=\"2.0\"></rss>",
+                "<?xml version=\"1.0\"?><unheard-of><item><title>x</title></item></unheard-of>"
             })
-    void what_is_no_feed_tells_nothing(String document) {
-        try {
-            assertThat(read(document, null))
-                    .noneMatch(article -> article.headline().contains("root:"));
-        } catch (Problem refused) {
-            assertThat(refused.kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
-        }
+    void what_is_no_feed_is_refused(String document) {
+        refused(document);
+    }
+
+    /** Whatever a document could have read, fetched or multiplied by entities needs a DOCTYPE. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>",
+                "<!DOCTYPE r [<!ENTITY % p SYSTEM \"http://localhost:1/x.dtd\"> %p;]>",
+                "<!DOCTYPE r SYSTEM \"http://localhost:1/x.dtd\">",
+                "<!DOCTYPE r [<!ENTITY a \"aaaaaaaaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">"
+                        + "<!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\"><!ENTITY x \"&c;&c;&c;&c;&c;&c;&c;&c;\">]>",
+                "<!DOCTYPE r>"
+            })
+    void a_document_with_a_doctype_is_refused_as_a_whole(String doctype) {
+        refused("<?xml version=\"1.0\"?>" + doctype
+                + "<rss version=\"2.0\"><channel><title>t</title><item><title>x &x; y</title></item></channel></rss>");
+    }
+
+    private static void refused(String document) {
+        assertThatThrownBy(() -> read(document, null))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE))
+                .hasMessageContaining("feed wire");
     }
 
     @Test
@@ -114,15 +143,116 @@ class FeedItemsTest {
                 .isInstanceOf(Problem.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "UTF-8, UTF-8, application/rss+xml",
+        "UTF-8, UTF-8, text/xml",
+        "UTF-8, UTF-8, text/xml; charset=ISO-8859-1",
+        "UTF-8, UTF-8, text/html; charset=iso-8859-1",
+        "UTF-8, UTF-8, nonsense",
+        "UTF-8, UTF-8, text/xml; charset=no-such",
+        "UTF-8, , application/xml; charset=utf-8",
+        "UTF-8, , text/xml",
+        "UTF-8, ,",
+        "ISO-8859-1, ISO-8859-1, text/xml",
+        "ISO-8859-1, , text/xml; charset=ISO-8859-1",
+        "windows-1252, windows-1252, text/xml; charset=utf-8",
+        "UTF-16, UTF-16, application/xml"
+    })
+    void what_a_document_says_of_its_characters_is_believed_before_what_its_host_says(
+            String written, @Nullable String declared, @Nullable String contentType) {
+        String declaration = declared == null ? "" : "<?xml version=\"1.0\" encoding=\"" + declared + "\"?>";
+        String document =
+                declaration + "<rss version=\"2.0\"><channel><title>t</title><item><title>Nestlé gains</title>"
+                        + "<pubDate>Tue, 24 Nov 2026 09:30:00 -0500</pubDate></item></channel></rss>";
+        assertThat(new FeedItems("wire", null)
+                        .read(document.getBytes(Charset.forName(written)), contentType, PLACE, new Sightings(), NOW))
+                .extracting(NewsArticle::headline)
+                .containsExactly("Nestlé gains");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/news/1?a=b, https://wire.example/news/1?a=b",
+        "2.html, https://wire.example/feeds/2.html",
+        "//other.example/3, https://other.example/3"
+    })
+    void a_relative_link_leads_from_where_the_feed_is(String link, String address) {
+        assertThat(read(rss(item("<link>" + link + "</link>")), null))
+                .extracting(NewsArticle::url)
+                .containsExactly(address);
+    }
+
     @Test
-    void entities_that_multiply_are_not_expanded() {
-        String bomb = "<?xml version=\"1.0\"?><!DOCTYPE b [<!ENTITY a \"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\">"
-                + "<!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;\">"
-                + "<!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;\">]><rss version=\"2.0\"><channel><item><title>x&d;</title></item></channel></rss>";
-        try {
-            assertThat(read(bomb, null)).allMatch(article -> article.headline().length() < 1_000);
-        } catch (Problem refused) {
-            assertThat(refused.kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
-        }
+    void tickers_may_be_categories() {
+        assertThat(read(rss(item("<category domain=\"stock\">NYSE:ACM</category><category>Earnings</category>")), null))
+                .extracting(NewsArticle::symbols)
+                .containsExactly(List.of(new Symbol("ACM")));
+    }
+
+    @Test
+    void items_that_share_one_id_are_told_apart_by_what_they_link_to() {
+        String same = "<guid>feed</guid>";
+        String document = rss("<item><title>A</title><link>https://a.example/a</link>" + same + "</item>"
+                + "<item><title>B</title><link>https://a.example/b</link>" + same + "</item>"
+                + "<item><title>C</title>" + same + "</item>");
+        assertThat(read(document, null))
+                .extracting(NewsArticle::id)
+                .containsExactly("wire:feed", "wire:https://a.example/b", "wire:C");
+    }
+
+    @Test
+    void rss_1_is_read_too() {
+        String document = """
+                <?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+                  xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+                <channel rdf:about="https://wire.example/"><title>t</title><link>https://wire.example/</link>
+                <description>d</description><items><rdf:Seq/></items></channel>
+                <item rdf:about="https://wire.example/1"><title>Headline</title><link>https://wire.example/1</link>
+                <dc:date>2026-11-24T14:00:00Z</dc:date></item></rdf:RDF>
+                """;
+        assertThat(read(document, null)).singleElement().satisfies(article -> {
+            assertThat(article.url()).isEqualTo("https://wire.example/1");
+            assertThat(article.updatedAt()).isEqualTo(Instant.parse("2026-11-24T14:00:00Z"));
+        });
+    }
+
+    @Test
+    void what_is_there_at_the_first_look_without_a_date_may_be_old_and_is_not_told_what_comes_later_is_told_once() {
+        Sightings seen = new Sightings();
+        String old = "<item><title>Old</title><guid>1</guid></item>";
+        assertThat(read(seen, rss(old), null, NOW)).isEmpty();
+        Instant later = NOW.plusSeconds(300);
+        String young = "<item><title>Young</title><guid>2</guid></item>";
+        List<NewsArticle> first = read(seen, rss(young + old), null, later);
+        assertThat(first).extracting(NewsArticle::updatedAt).containsExactly(later);
+        assertThat(read(seen, rss(young + old), null, NOW.plusSeconds(600))).isEqualTo(first);
+    }
+
+    @Test
+    void a_date_to_come_counts_as_now_and_stays_that() {
+        Sightings seen = new Sightings();
+        String item = rss(item("<guid>1</guid><pubDate>Wed, 25 Nov 2026 09:30:00 -0500</pubDate>"));
+        List<NewsArticle> first = read(seen, item, null, NOW);
+        assertThat(first).extracting(NewsArticle::updatedAt).containsExactly(NOW);
+        assertThat(read(seen, item, null, NOW.plusSeconds(600))).isEqualTo(first);
+    }
+
+    @Test
+    void a_headline_that_changes_under_the_same_date_is_an_update() {
+        Sightings seen = new Sightings();
+        String item = "<item><title>%s</title><guid>1</guid><pubDate>Tue, 24 Nov 2026 09:30:00 -0500</pubDate></item>";
+        Instant published = Instant.parse("2026-11-24T14:30:00Z");
+        assertThat(read(seen, rss(item.formatted("Acme to speak")), null, NOW))
+                .extracting(NewsArticle::updatedAt)
+                .containsExactly(published);
+        Instant later = NOW.plusSeconds(300);
+        List<NewsArticle> changed = read(seen, rss(item.formatted("Acme cuts guidance")), null, later);
+        assertThat(changed).singleElement().satisfies(article -> {
+            assertThat(article.createdAt()).isEqualTo(published);
+            assertThat(article.updatedAt()).isEqualTo(later);
+        });
+        assertThat(read(seen, rss(item.formatted("Acme cuts guidance")), null, NOW.plusSeconds(600)))
+                .isEqualTo(changed);
     }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class LiveFeedsTest {
     private static final Instant NOW = Instant.parse("2026-11-24T15:00:00Z");
     private static final String WHO = "Jane Doe jane@example.com";
-    private static final String RSS =
-            "<rss version=\"2.0\"><channel><title>t</title><item><title>News of $SPY</title><guid>1</guid></item></channel></rss>";
+    private static final String RSS = "<rss version=\"2.0\"><channel><title>t</title><item><title>News of $SPY</title>"
+            + "<guid>1</guid><pubDate>Tue, 24 Nov 2026 09:00:00 -0500</pubDate></item></channel></rss>";
 
     private final WireMockServer peer =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());

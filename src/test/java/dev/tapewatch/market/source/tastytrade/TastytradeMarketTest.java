@@ -12,6 +12,7 @@ import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.QuoteFlaw;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.problem.Problem;
@@ -138,7 +139,8 @@ class TastytradeMarketTest {
                                         "tastytrade",
                                         Quality.REAL_TIME,
                                         false,
-                                        NOW)));
+                                        NOW,
+                                        QuoteFlaw.CROSSED)));
     }
 
     @Test
