@@ -76,6 +76,9 @@ final class StatusCommand implements Command {
                             market.path("source").asString(),
                             market.path("ended").booleanValue() ? "ended at" : "at",
                             market.path("now").asString()));
+            if (market.has("stream_problem")) {
+                words.append("stream: %s%n".formatted(market.path("stream_problem").asString()));
+            }
         }
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
         status.path("schedules").forEach(schedule -> words.append(scheduleInWords(schedule)));

@@ -4,6 +4,7 @@ import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.alert.AlertOutbox;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.mcp.McpServers;
 import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.access.ClientAccounts;
@@ -98,7 +99,8 @@ class FaceWiring {
             ChannelDirectory channels,
             AlertOutbox outbox,
             BackingServices backing,
-            Market market) {
+            Market market,
+            PriceTicks ticks) {
         List<MonitorFacts> monitors = Stream.concat(
                         Stream.of(new PriceMonitorFacts(priceAlerts)),
                         monitored.stream().map(MonitoredFacts::of))
@@ -108,7 +110,7 @@ class FaceWiring {
                 schedules,
                 channels,
                 () -> OptionalLong.of(outbox.size()),
-                new PresentFacts(backing, market),
+                new PresentFacts(backing, market, ticks),
                 STATUS_PATIENCE);
     }
 

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -127,9 +128,10 @@ final class DxLink implements PriceTicks {
         gapListeners.add(listener);
     }
 
-    /** Why nothing comes of it, in words; empty while it is connected. */
-    String trouble() {
-        return line.trouble();
+    @Override
+    public Optional<String> trouble() {
+        String words = followed.isEmpty() ? "" : line.trouble();
+        return words.isEmpty() ? Optional.empty() : Optional.of("tastytrade's stream is not connected: " + words);
     }
 
     /**

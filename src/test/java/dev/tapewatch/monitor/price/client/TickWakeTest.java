@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -205,6 +206,30 @@ class TickWakeTest {
 
         @Override
         public void listenForGaps(Consumer<Collection<Symbol>> listener) {}
+
+        @Override
+        public Optional<String> trouble() {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void a_price_that_runs_through_many_levels_has_each_told_once_in_a_bounded_number_of_looks() {
+        int levels = 40;
+        peer.trade("GGG", "100");
+        List<String> ids = IntStream.rangeClosed(1, levels)
+                .mapToObj(level -> rule("GGG", PriceCondition.ABOVE, Integer.toString(100 + level), false))
+                .toList();
+        int shard = shards.homeOf(new Symbol("GGG"));
+        long before = signals().get(shard);
+        long start = System.nanoTime();
+        for (int level = 1; level <= levels; level++) {
+            peer.trade("GGG", (100 + level) + ".5");
+        }
+        ids.forEach(id -> awaitAlerts(id, 1));
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
+        assertThat(signals().get(shard) - before).isBetween(1L, 16 + 8 * seconds);
+        temporal.keepHistory(Shards.workflowId(shard), "price-alerts/many-levels.json");
     }
 
     @Test
