@@ -215,7 +215,7 @@ class TickWakeTest {
 
     @Test
     void a_price_that_runs_through_many_levels_has_each_told_once_in_a_bounded_number_of_looks() {
-        int levels = 40;
+        int levels = 20;
         peer.trade("GGG", "100");
         List<String> ids = IntStream.rangeClosed(1, levels)
                 .mapToObj(level -> rule("GGG", PriceCondition.ABOVE, Integer.toString(100 + level), false))
