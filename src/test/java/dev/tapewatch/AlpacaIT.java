@@ -135,15 +135,18 @@ class AlpacaIT {
                 .map(TextResourceContents.class::cast)
                 .map(TextResourceContents::text)
                 .reduce("", String::concat);
-        return JSON.readTree(text).required("alerts").valueStream()
+        return JSON.readTree(text)
+                .required("alerts")
+                .valueStream()
                 .map(alert -> alert.required("id").asString())
                 .filter(id -> id.startsWith(rule + "/"))
                 .toList();
     }
 
     private void awaitAlerts(String rule, long count, Duration patience) {
-        String[] expected =
-                LongStream.rangeClosed(1, count).mapToObj(number -> rule + "/" + number).toArray(String[]::new);
+        String[] expected = LongStream.rangeClosed(1, count)
+                .mapToObj(number -> rule + "/" + number)
+                .toArray(String[]::new);
         await().atMost(patience).untilAsserted(() -> assertThat(alerts(rule)).containsExactlyInAnyOrder(expected));
     }
 
@@ -231,7 +234,8 @@ class AlpacaIT {
         serve(RARELY);
         awaitAlerts(rules.getLast(), 1, LATER);
         // Two touches within one second are one.
-        await().atMost(LATER).untilAsserted(() -> assertThat(alerts(rules.getFirst())).hasSizeBetween(2, 3));
+        await().atMost(LATER)
+                .untilAsserted(() -> assertThat(alerts(rules.getFirst())).hasSizeBetween(2, 3));
         symbols.forEach(this::awaitSubscribed);
         int before = alerts(rules.getFirst()).size();
         touch("DEADA", "106");

@@ -77,7 +77,8 @@ final class StatusCommand implements Command {
                             market.path("ended").booleanValue() ? "ended at" : "at",
                             market.path("now").asString()));
             if (market.has("stream_problem")) {
-                words.append("stream: %s%n".formatted(market.path("stream_problem").asString()));
+                words.append(
+                        "stream: %s%n".formatted(market.path("stream_problem").asString()));
             }
         }
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));

@@ -181,18 +181,18 @@ class TickWakeTest {
         List<Long> before = signals();
         try (TickWake another = new TickWake(shards, new SilentTicks())) {
             another.start();
-            await().atMost(SOON).untilAsserted(() -> assertThat(signals())
-                    .zipSatisfy(before, (now, then) -> assertThat(now).isGreaterThan(then)));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(signals())
+                            .zipSatisfy(before, (now, then) -> assertThat(now).isGreaterThan(then)));
         }
     }
 
     /** How often each shard was told to look. */
     private List<Long> signals() {
         return IntStream.range(0, 2)
-                .mapToObj(shard ->
-                        temporal.client().fetchHistory(Shards.workflowId(shard)).getEvents().stream()
-                                .filter(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
-                                .count())
+                .mapToObj(shard -> temporal.client().fetchHistory(Shards.workflowId(shard)).getEvents().stream()
+                        .filter(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
+                        .count())
                 .toList();
     }
 
