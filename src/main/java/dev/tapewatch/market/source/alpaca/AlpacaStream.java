@@ -91,7 +91,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         return recorder;
     }
 
-    /** What keeps the stream from coming, in words for the user; empty if nothing does. */
+    @Override
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble).map(StreamError::words);
     }
