@@ -56,6 +56,7 @@ class ArchitectureTest {
                             "monitor.screener",
                             "monitor.report",
                             "monitor.schedule",
+                            "monitor.data",
                             "routing",
                             "market",
                             "market.account",
@@ -68,6 +69,8 @@ class ArchitectureTest {
     /** Every room and the rooms it may import; a room's own inside is listed too where it has one. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             entry("problem", Set.of()),
+            entry("doctor", Set.of("problem")),
+            entry("keyring", Set.of("problem")),
             entry("market", Set.of("problem")),
             entry("market.source", Set.of()),
             entry("market.source.simulated", SOURCES),
@@ -120,6 +123,7 @@ class ArchitectureTest {
                             "monitor.price",
                             "monitor.price.workflow",
                             "market",
+                            "market.calendar",
                             "problem")),
             entry("market.calendar", Set.of("market", "problem")),
             entry("market.option", Set.of("market", "problem")),
@@ -320,6 +324,30 @@ class ArchitectureTest {
                             "market.calendar",
                             "alert",
                             "problem")),
+            entry(
+                    "monitor.data",
+                    Set.of("monitor", "monitor.episode", "market", "market.calendar", "alert", "problem")),
+            entry(
+                    "monitor.data.workflow",
+                    Set.of("monitor", "monitor.episode", "monitor.data", "monitor.workflow", "alert", "problem")),
+            entry(
+                    "monitor.data.client",
+                    Set.of(
+                            "monitor",
+                            "monitor.client",
+                            "monitor.episode",
+                            "monitor.data",
+                            "monitor.data.workflow",
+                            "problem")),
+            entry(
+                    "monitor.data.activity",
+                    Set.of(
+                            "monitor.data",
+                            "monitor.data.workflow",
+                            "monitor.activity",
+                            "market",
+                            "market.calendar",
+                            "problem")),
             entry("trace", Set.of("alert", "problem")),
             entry("mcp.access", Set.of("problem")),
             entry("mcp.credential", Set.of("mcp.access", "problem")),
@@ -372,6 +400,7 @@ class ArchitectureTest {
         ROOT + ".monitor.report",
         ROOT + ".monitor.schedule",
         ROOT + ".monitor.heartbeat",
+        ROOT + ".monitor.data",
         ROOT + ".monitor.*.workflow",
         ROOT + ".routing",
         ROOT + ".routing.workflow"

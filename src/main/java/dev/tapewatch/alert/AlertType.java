@@ -7,5 +7,7 @@ public enum AlertType {
     PORTFOLIO,
     SCREENER,
     REPORT,
-    SYSTEM
+    SYSTEM,
+    /** What monitors decide by is stale, missing or contradictory; trading is halted. */
+    DATA
 }

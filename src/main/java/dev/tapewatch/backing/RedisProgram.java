@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.util.FileSystemUtils;
 import redis.embedded.core.ExecutableProvider;
 
 /** The redis-server to run: the one on the search path, else the one bundled with this program. */
@@ -22,6 +23,28 @@ record RedisProgram(Path path, int majorVersion) {
         return of(path).orElseThrow(() -> Problem.of(
                         Problem.Kind.UNAVAILABLE, "%s is not a Redis that runs here; install Redis.".formatted(path)))
                 .checkedFor(files);
+    }
+
+    /** As {@link #find}, without a trace: the bundled one is unpacked elsewhere, asked for its version, and deleted. */
+    static RedisProgram findWithoutKeeping(Path files) {
+        Optional<Path> onPath = Processes.onPath("redis-server");
+        if (onPath.isPresent()) {
+            return find(files);
+        }
+        try {
+            Path scratch = Files.createTempDirectory("tapewatch-redis");
+            try {
+                Path program = bundled(scratch);
+                return of(program)
+                        .orElseThrow(() -> Problem.of(
+                                Problem.Kind.UNAVAILABLE, "The bundled Redis does not run here; install Redis."))
+                        .checkedFor(files);
+            } finally {
+                FileSystemUtils.deleteRecursively(scratch);
+            }
+        } catch (IOException failure) {
+            throw Problem.unavailable("The bundled Redis could not be unpacked; install Redis.", failure);
+        }
     }
 
     private RedisProgram checkedFor(Path files) {

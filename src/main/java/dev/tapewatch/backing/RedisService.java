@@ -36,12 +36,7 @@ final class RedisService implements BackingService {
     }
 
     private static RedisService external(String url) {
-        RedisURI uri;
-        try {
-            uri = RedisURI.create(url);
-        } catch (IllegalArgumentException malformed) {
-            throw Problem.badInput("--redis-url is not a Redis URL; expected redis://[user:password@]host:port[/db].");
-        }
+        RedisURI uri = parsed(url);
         String address = uri.getHost() + ":" + uri.getPort();
         if (!RedisProbe.answers(uri, EXTERNAL_PATIENCE)) {
             throw Problem.of(
@@ -50,6 +45,14 @@ final class RedisService implements BackingService {
                             .formatted(address, EXTERNAL_PATIENCE.toSeconds()));
         }
         return new RedisService(url, ExternalService.of(NAME, address));
+    }
+
+    static RedisURI parsed(String url) {
+        try {
+            return RedisURI.create(url);
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.badInput("--redis-url is not a Redis URL; expected redis://[user:password@]host:port[/db].");
+        }
     }
 
     private static ProcessHandle launch(RedisProgram program, BackingPlan plan, int port, ChildRecords records) {

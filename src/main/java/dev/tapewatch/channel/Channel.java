@@ -14,4 +14,7 @@ public interface Channel {
 
     /** Sends once. The same notification may come again after a crash; its key is the same then. */
     Outcome send(Notification notification);
+
+    /** Finds out, as far as that goes without sending, whether alerts would be taken. Nobody sees anything of it. */
+    Trial tried();
 }

@@ -35,6 +35,8 @@ public final class Commands {
             case "serve" -> ServeCommand.untilToldToEnd();
             case "stdio" -> new StdioCommand();
             case "status" -> new StatusCommand();
+            case "doctor" -> DoctorCommand.onThisMachine();
+            case "credential" -> CredentialCommand.onThisMachine();
             case "stop" -> new StopCommand();
             case "token" -> TokenCommand.onThisMachine();
             case "prepare" -> new PrepareCommand();

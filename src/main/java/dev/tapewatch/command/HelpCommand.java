@@ -12,9 +12,12 @@ final class HelpCommand implements Command {
               stdio              speak MCP on stdin and stdout for one agent, on the shared server;
                                  with --claude-channel, push each new alert into a session of Claude Code
               status [--json]    what runs on the data directory, and how durable it is
+              doctor [--json]    try all that is set up, without sending anything; says what works and what to do
               stop               stop the server and its backing services, wait until they are gone
               token ACTION       create [--name NAME] [--scope read|write], list, rotate or revoke --name NAME:
                                  what clients show to a server that others than this machine can reach
+              credential ACTION  set NAME [--file], remove NAME or list: a broker's keys and channels' secrets, kept in
+                                 the system's keyring or in secrets.yml; the value is asked for, or read from stdin
               prepare            fetch or build the backing services' programs now, not at the first serve
               --help, --version
 
@@ -35,7 +38,7 @@ final class HelpCommand implements Command {
               --sessions-per-client NUMBER  at one time (1000)
               --subscriptions-per-client NUMBER  at one time (10000)
               --port NUMBER                 8750, or a free port if nobody chose and it is taken; 0: a free port
-              --market NAME                 simulated, replay or alpaca (simulated)
+              --market NAME                 simulated, replay, alpaca or tastytrade: what everything comes from (simulated)
               --simulated-seed NUMBER       the same seed gives the same prices (1)
               --replay-path PATH            a recording, for --market replay: a file or a folder
               --replay-speed NUMBER         tape seconds per wall second (1)
@@ -45,6 +48,8 @@ final class HelpCommand implements Command {
               --news-interval TIME          between two rounds of a news watcher that starts for the first time (5m)
               --portfolio-interval TIME     between two checks of a portfolio monitor that starts so (1m)
               --heartbeat-interval TIME     between two looks at the monitors themselves (1m)
+              --option-underlyings TICKERS  what a screen of everything goes through with live sources, comma-separated
+                                            (some 50 shares and funds with liquid options)
               --calendar-file PATH          market closures and early closes beyond the rules, as CSV
               --risk-free-rate PERCENT      annual, for option values that have to be estimated (4)
               --read-only                   offer no tool that changes anything; wins over all else (false)
@@ -56,11 +61,19 @@ final class HelpCommand implements Command {
               --temporal-address HOST:PORT  your own Temporal instead of the embedded one
               --temporal-namespace NAME     in either Temporal (default)
               --redis-url URL               your own Redis instead of the embedded one
+              sources, alpaca, tastytrade, sec, feeds  only in the file, see examples/tapewatch.yml: where each kind of
+                                            fact comes from, in order of preference, and how each source is asked
+              APCA_API_KEY_ID, APCA_API_SECRET_KEY, TASTYTRADE_CLIENT_SECRET, TASTYTRADE_REFRESH_TOKEN  keys of live
+                                            sources, in the environment; as TAPEWATCH_ALPACA_KEY_ID,
+                                            TAPEWATCH_ALPACA_SECRET_KEY, TAPEWATCH_TASTYTRADE_CLIENT_SECRET and
+                                            TAPEWATCH_TASTYTRADE_REFRESH_TOKEN too, or in secrets.yml
               channels, routing             only in the file, see examples/tapewatch.yml: where alerts are sent, and which;
-                                            secrets also in secrets.yml beside it, readable for its owner alone
+                                            secrets also in secrets.yml beside it, readable for its owner alone,
+                                            or in the keyring: tapewatch credential
               TAPEWATCH_TOKEN, TAPEWATCH_TOKEN_FILE  a token, or a file that holds one; only in the environment
 
-            Exit codes: 0 done, 1 failed, 2 typed wrong, 75 (serve) another server has the data directory.""";
+            Exit codes: 0 done, 1 failed, or doctor found what does not work, 2 typed wrong, 75 (serve) another server
+            has the data directory.""";
 
     @Override
     public int run(List<String> arguments) {

@@ -23,6 +23,14 @@ final class Logs {
         GRPC.setLevel(Level.OFF);
     }
 
+    /** Leaves no trace: for commands that only look, beside a server that writes its log. */
+    static void silent() {
+        System.setProperty("logback.configurationFile", "logback-silent.xml");
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        GRPC.setLevel(Level.OFF);
+        Logger.getLogger("").setLevel(Level.OFF);
+    }
+
     /** Has the log go on in this format. */
     static void in(Settings.LogFormat format) {
         switch (format) {

@@ -1,7 +1,12 @@
 package dev.tapewatch.command;
 
+import dev.tapewatch.mcp.credential.LocalCredential;
 import dev.tapewatch.problem.Problem;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +33,35 @@ public record RunningServer(long pid, String url, String version, Instant starte
     /** The live server of this directory; a file that a crashed server left behind counts as none. */
     public static Optional<RunningServer> find(DataDirectory directory) {
         return read(directory.serverFile()).filter(RunningServer::isAlive);
+    }
+
+    /**
+     * Asks it for JSON, as a process of this machine may.
+     *
+     * @throws Problem of kind {@code UNAVAILABLE} if it does not answer in time
+     */
+    JsonNode ask(String path, LocalCredential credential, Duration patience) {
+        try {
+            HttpURLConnection connection =
+                    (HttpURLConnection) URI.create(url + path).toURL().openConnection();
+            credential
+                    .authorization()
+                    .ifPresent(authorization -> connection.setRequestProperty("Authorization", authorization));
+            connection.setConnectTimeout((int) patience.toMillis());
+            connection.setReadTimeout((int) patience.toMillis());
+            // What is not well answers 503, and says in its body what.
+            InputStream stream = connection.getResponseCode() == HttpURLConnection.HTTP_UNAVAILABLE
+                            && connection.getErrorStream() != null
+                    ? connection.getErrorStream()
+                    : connection.getInputStream();
+            try (InputStream answer = stream) {
+                return JsonMapper.shared().readTree(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException | JacksonException failure) {
+            throw Problem.unavailable(
+                    "The server (pid %d) runs but does not answer at %s; its log may say why.".formatted(pid, url),
+                    failure);
+        }
     }
 
     private static Optional<RunningServer> read(Path file) {

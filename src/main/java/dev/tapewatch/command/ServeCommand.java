@@ -8,6 +8,7 @@ import dev.tapewatch.config.ServerUrl;
 import dev.tapewatch.config.Settings;
 import dev.tapewatch.config.SettingsSources;
 import dev.tapewatch.config.TapewatchApplication;
+import dev.tapewatch.keyring.Keyring;
 import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.ServerIdentity;
 import dev.tapewatch.mcp.credential.Credentials;
@@ -56,7 +57,11 @@ final class ServeCommand implements Command {
         Map<String, String> flags = Flags.parse(arguments);
         DataDirectory directory = DataDirectory.of(flags, environment);
         Logs.to(directory.create());
-        SettingsSources sources = SettingsSources.of(flags, environment, directory.path());
+        SettingsSources sources = SettingsSources.of(
+                flags,
+                environment,
+                directory.path(),
+                Keyring.ofThisSession(environment).orElse(null));
         Settings settings = sources.settings();
         Logs.in(settings.logFormat());
         Exposure.check(settings);

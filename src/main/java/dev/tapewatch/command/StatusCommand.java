@@ -1,17 +1,12 @@
 package dev.tapewatch.command;
 
 import dev.tapewatch.mcp.credential.LocalCredential;
-import dev.tapewatch.problem.Problem;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,30 +21,10 @@ final class StatusCommand implements Command {
         Map<String, String> flags = Flags.parse(arguments, Set.of("json", DataDirectory.FLAG));
         DataDirectory directory = DataDirectory.of(flags, System.getenv());
         JsonNode status = RunningServer.find(directory)
-                .map(server -> ask(server, LocalCredential.in(directory.path())))
+                .map(server -> server.ask("/status", LocalCredential.in(directory.path()), PATIENCE))
                 .orElseGet(() -> notRunning(directory));
         System.out.println(flags.containsKey("json") ? status.toPrettyString() : inWords(status));
         return 0;
-    }
-
-    private static JsonNode ask(RunningServer server, LocalCredential credential) {
-        try {
-            HttpURLConnection connection = (HttpURLConnection)
-                    URI.create(server.url() + "/status").toURL().openConnection();
-            credential
-                    .authorization()
-                    .ifPresent(authorization -> connection.setRequestProperty("Authorization", authorization));
-            connection.setConnectTimeout((int) PATIENCE.toMillis());
-            connection.setReadTimeout((int) PATIENCE.toMillis());
-            try (InputStream answer = connection.getInputStream()) {
-                return JSON.readTree(new String(answer.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        } catch (IOException failure) {
-            throw Problem.unavailable(
-                    "The server (pid %d) runs but does not answer at %s; its log may say why."
-                            .formatted(server.pid(), server.url()),
-                    failure);
-        }
     }
 
     private static JsonNode notRunning(DataDirectory directory) {
@@ -57,7 +32,7 @@ final class StatusCommand implements Command {
         return status.put("running", false).put("data_dir", directory.path().toString());
     }
 
-    private static String inWords(JsonNode status) {
+    static String inWords(JsonNode status) {
         String directory = status.path("data_dir").asString();
         if (!status.path("running").booleanValue()) {
             return "No server runs on " + directory;
@@ -77,10 +52,29 @@ final class StatusCommand implements Command {
                             market.path("ended").booleanValue() ? "ended at" : "at",
                             market.path("now").asString()));
         }
+        status.path("sources").forEach(source -> words.append(sourceInWords(source)));
+        status.path("data_faults").forEach(fault -> words.append("data: %s%n".formatted(fault.asString())));
         status.path("monitors").forEach(monitor -> words.append(monitorInWords(monitor)));
         status.path("schedules").forEach(schedule -> words.append(scheduleInWords(schedule)));
         status.path("channels").forEach(channel -> words.append(channelInWords(channel)));
         return words.toString().stripTrailing();
+    }
+
+    private static String sourceInWords(JsonNode source) {
+        List<String> names =
+                source.path("sources").valueStream().map(JsonNode::asString).toList();
+        String problems = source.path("problems").properties().stream()
+                .map(problem -> "; trouble: %s: %s"
+                        .formatted(problem.getKey(), problem.getValue().asString()))
+                .collect(Collectors.joining());
+        return "source: %s from %s%s%s%s%s%n"
+                .formatted(
+                        source.path("kind").asString(),
+                        names.isEmpty() ? "nowhere" : String.join(", ", names),
+                        following("; answered last: ", source.path("answered_last")),
+                        following("; stream: ", source.path("stream")),
+                        problems,
+                        following("; ", source.path("note")));
     }
 
     private static String monitorInWords(JsonNode monitor) {

@@ -1,4 +1,4 @@
-/** What a person types: serve, stdio, status, stop, token. */
+/** What a person types: serve, stdio, status, doctor, stop, token, credential. */
 @NullMarked
 package dev.tapewatch.command;
 

@@ -36,7 +36,8 @@ record AlpacaPorts(
         Brokerage brokerage,
         CorporateEvents events,
         ArticleSource articles,
-        AlpacaAccess access) {
+        AlpacaAccess access,
+        boolean delayed) {
 
     /** @param settings with keys */
     static AlpacaPorts of(
@@ -57,11 +58,17 @@ record AlpacaPorts(
                 new AlpacaBrokerage(api, calendar),
                 new AlpacaEvents(api),
                 new AlpacaArticles(api),
-                new AlpacaAccess(api, calendar));
+                new AlpacaAccess(api, calendar),
+                settings.stockFeed() == AlpacaEnvironment.StockFeed.DELAYED_SIP);
     }
 
     private static String revealed(@Nullable Secret secret) {
         return Objects.requireNonNull(secret).reveal();
+    }
+
+    /** How the stream is doing; that of a delayed feed is not made use of. */
+    String streamInWords() {
+        return stream.trouble().orElse(delayed ? "none: the feed is delayed" : "no trouble");
     }
 
     /** What the keys open; a few requests. */

@@ -62,6 +62,7 @@ final class ConfiguredRouting {
                 case SCREENER -> limits.screener();
                 case REPORT -> limits.report();
                 case SYSTEM -> limits.system();
+                case DATA -> limits.data();
             };
             if (most != null) {
                 perType.put(type, most);

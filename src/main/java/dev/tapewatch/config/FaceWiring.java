@@ -36,6 +36,7 @@ import dev.tapewatch.mcp.transport.StreamableHttpTransport;
 import dev.tapewatch.mcp.transport.SubscriptionRegistry;
 import dev.tapewatch.mcp.transport.TransportLimits;
 import dev.tapewatch.monitor.Monitored;
+import dev.tapewatch.monitor.data.DataWatch;
 import dev.tapewatch.monitor.news.NewsWatch;
 import dev.tapewatch.monitor.portfolio.PortfolioMonitor;
 import dev.tapewatch.monitor.price.client.WorkflowPriceAlerts;
@@ -97,6 +98,7 @@ class FaceWiring {
             Schedules schedules,
             ChannelDirectory channels,
             AlertOutbox outbox,
+            DataWatch dataWatch,
             BackingServices backing,
             Market market) {
         List<MonitorFacts> monitors = Stream.concat(
@@ -108,6 +110,7 @@ class FaceWiring {
                 schedules,
                 channels,
                 () -> OptionalLong.of(outbox.size()),
+                dataWatch::open,
                 new PresentFacts(backing, market),
                 STATUS_PATIENCE);
     }

@@ -1,10 +1,14 @@
 package dev.tapewatch.config;
 
-import dev.tapewatch.market.OtherQuotes;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.TradingCalendar;
-import dev.tapewatch.market.news.NewsFeed;
 import dev.tapewatch.market.source.SourceFinding;
+import dev.tapewatch.market.source.choice.JoinedBrokerage;
+import dev.tapewatch.market.source.choice.MergedEvents;
+import dev.tapewatch.market.source.choice.NoNews;
+import dev.tapewatch.market.source.choice.OtherMarkets;
+import dev.tapewatch.market.source.choice.PreferredChains;
+import dev.tapewatch.market.source.choice.PreferredMarket;
 import dev.tapewatch.market.source.feed.ArticleSource;
 import dev.tapewatch.market.source.feed.CollectedNews;
 import dev.tapewatch.market.source.feed.EdgarArticles;
@@ -18,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +33,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveSources implements AutoCloseable {
     private static final Duration NEWS_PAUSE = Duration.ofSeconds(20);
+    private static final Duration COMPARING = Duration.ofSeconds(10);
     private static final Duration NEWS_TRIED = Duration.ofDays(1);
     private static final Symbol TRIED = new Symbol("AAPL");
+
+    /** Of a stream that nothing is wrong with. */
+    private static final String CONNECTED = "connected";
 
     private final ChosenSources chosen;
     private final Clock clock;
@@ -41,12 +50,15 @@ public final class LiveSources implements AutoCloseable {
             Settings settings, SourceHosts hosts, TradingCalendar calendar, Clock clock, RandomGenerator random) {
         this.chosen = settings.chosenSources();
         this.clock = clock;
-        List<Symbol> underlyings = SourceChecks.underlyings(settings.optionUnderlyings());
+        List<Symbol> underlyings = SourceChecks.underlyings(settings.optionUnderlyings()).stream()
+                .sorted()
+                .toList();
         alpaca = chosen.used().contains(LiveSource.ALPACA)
                 ? AlpacaPorts.of(settings.alpaca(), hosts, underlyings, calendar, clock, random)
                 : null;
         tastytrade = chosen.used().contains(LiveSource.TASTYTRADE)
-                ? new Tastytrade(hosts.of(settings.tastytrade()), underlyings, calendar, clock, random)
+                ? new Tastytrade(
+                        hosts.of(settings.tastytrade()), settings.dataDir(), underlyings, calendar, clock, random)
                 : null;
         chosen.news().forEach(name -> articles.put(name, articles(name, settings, hosts, random)));
     }
@@ -85,29 +97,33 @@ public final class LiveSources implements AutoCloseable {
         }
     }
 
-    /** Every port, of the preferred source of each kind. */
-    MarketSources ports() {
-        LiveSource prices = chosen.prices().getFirst();
-        boolean byAlpaca = prices == LiveSource.ALPACA;
-        return new MarketSources(
-                byAlpaca ? alpaca().market() : tastytrade().market(),
-                byAlpaca ? alpaca().stream() : tastytrade().ticks(),
-                news(),
-                chosen.options().getFirst() == LiveSource.ALPACA
-                        ? alpaca().chains()
-                        : tastytrade().chains(),
-                chosen.accounts().getFirst() == LiveSource.ALPACA
-                        ? alpaca().brokerage()
-                        : tastytrade().brokerage(),
-                chosen.events().getFirst() == LiveSource.ALPACA
-                        ? alpaca().events()
-                        : tastytrade().events(),
-                OtherQuotes.NONE,
-                this);
+    /** Every port, made anew of the sources; the market has to be live. */
+    LivePorts ports() {
+        boolean alpacaFirst = chosen.prices().getFirst() == LiveSource.ALPACA;
+        PreferredMarket market = new PreferredMarket(
+                each(chosen.prices(), AlpacaPorts::market, Tastytrade::market), clock);
+        return new LivePorts(
+                chosen,
+                market,
+                alpacaFirst ? alpaca().stream() : tastytrade().ticks(),
+                alpacaFirst ? alpaca()::streamInWords : () -> tastytrade().streamTrouble().orElse(CONNECTED),
+                articles.isEmpty()
+                        ? new NoNews(clock, LivePorts.NO_NEWS)
+                        : new CollectedNews(List.copyOf(articles.values()), clock, NEWS_PAUSE),
+                new PreferredChains(each(chosen.options(), AlpacaPorts::chains, Tastytrade::chains), clock),
+                new JoinedBrokerage(each(chosen.accounts(), AlpacaPorts::brokerage, Tastytrade::brokerage), clock),
+                new MergedEvents(each(chosen.events(), AlpacaPorts::events, Tastytrade::events)),
+                new OtherMarkets(market, COMPARING));
     }
 
-    private NewsFeed news() {
-        return new CollectedNews(List.copyOf(articles.values()), clock, NEWS_PAUSE);
+    private <P> List<P> each(
+            List<LiveSource> sources, Function<AlpacaPorts, P> ofAlpaca, Function<Tastytrade, P> ofTastytrade) {
+        return sources.stream()
+                .map(source -> switch (source) {
+                    case ALPACA -> ofAlpaca.apply(alpaca());
+                    case TASTYTRADE -> ofTastytrade.apply(tastytrade());
+                })
+                .toList();
     }
 
     private AlpacaPorts alpaca() {

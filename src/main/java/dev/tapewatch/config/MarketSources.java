@@ -9,10 +9,13 @@ import dev.tapewatch.market.news.NewsFeed;
 import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.source.replay.ReplayWorld;
 import dev.tapewatch.market.source.simulated.SimulatedWorld;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Where each kind of fact comes from.
  *
+ * @param facts where each kind of fact comes from now, where it comes from live sources
  * @param open what has to be closed when they are done with
  */
 record MarketSources(
@@ -23,6 +26,7 @@ record MarketSources(
         Brokerage brokerage,
         CorporateEvents events,
         OtherQuotes otherQuotes,
+        Supplier<List<SourceFacts>> facts,
         AutoCloseable open)
         implements AutoCloseable {
 
@@ -35,6 +39,7 @@ record MarketSources(
                 world.brokerage(),
                 world.events(),
                 OtherQuotes.NONE,
+                List::of,
                 () -> {});
     }
 
@@ -47,6 +52,7 @@ record MarketSources(
                 world.brokerage(),
                 world.events(),
                 OtherQuotes.NONE,
+                List::of,
                 () -> {});
     }
 

@@ -14,6 +14,7 @@ import dev.tapewatch.market.source.simulated.SimulatedWorld;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
@@ -42,7 +43,7 @@ class MarketWiring {
                 LiveSources live =
                         LiveSources.of(settings, System.getenv(), calendar, clock, RandomGenerator.getDefault());
                 live.start();
-                yield live.ports();
+                yield live.ports().sources(live);
             }
         };
     }
@@ -80,5 +81,11 @@ class MarketWiring {
     @Bean
     CorporateEvents corporateEvents(MarketSources sources) {
         return sources.events();
+    }
+
+    @Bean
+    StatusContributor sourcesStatus(MarketSources sources) {
+        return () -> Map.of(
+                "sources", sources.facts().get().stream().map(SourceFacts::written).toList());
     }
 }

@@ -4,6 +4,8 @@ import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.market.PriceTicks;
+import dev.tapewatch.market.calendar.Freshness;
+import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.monitor.activity.AlertActivitiesImpl;
 import dev.tapewatch.monitor.client.WorkflowStarts;
 import dev.tapewatch.monitor.price.activity.PriceActivitiesImpl;
@@ -46,8 +48,14 @@ class MonitorWiring {
 
     @Bean
     WorkflowPriceAlerts workflowPriceAlerts(
-            Shards shards, Market market, Settings settings, Clock clock, TickWake wake) {
-        return new WorkflowPriceAlerts(shards, market, settings.channelNames(), clock, wake::rulesChanged);
+            Shards shards,
+            Market market,
+            TradingCalendar calendar,
+            Settings settings,
+            Clock clock,
+            TickWake wake) {
+        return new WorkflowPriceAlerts(
+                shards, market, new Freshness(calendar), settings.channelNames(), clock, wake::rulesChanged);
     }
 
     @Bean

@@ -6,6 +6,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /** The variables of the environment that the providers' own tools read too, as the settings that they stand for. */
 final class ProviderVariables {
+    static final String NAME = "providers' variables";
+
     private static final Map<String, String> SETTINGS = Map.of(
             "APCA_API_KEY_ID", "alpaca.key-id",
             "APCA_API_SECRET_KEY", "alpaca.secret-key",
@@ -24,6 +26,6 @@ final class ProviderVariables {
                 properties.put(Settings.PREFIX + "." + setting, value);
             }
         });
-        return new MapPropertySource("providers' variables", properties);
+        return new MapPropertySource(NAME, properties);
     }
 }

@@ -39,6 +39,7 @@ final class RoutingChecks {
         requireCount("screener", limits.screener());
         requireCount("report", limits.report());
         requireCount("system", limits.system());
+        requireCount("data", limits.data());
         requireCount("all", limits.all());
         requireCount("storm", limits.storm());
     }

@@ -36,6 +36,7 @@ public record RoutingSettings(
             @Nullable Integer screener,
             @Nullable Integer report,
             @Nullable Integer system,
+            @DefaultValue("10") int data,
             @DefaultValue("50") int all,
             @DefaultValue("15") int storm,
             @DefaultValue("3m") Duration stormWindow) {}

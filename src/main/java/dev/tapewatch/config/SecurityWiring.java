@@ -50,7 +50,8 @@ class SecurityWiring {
         return guard.outside();
     }
 
-    private static @Nullable OauthTrust trust(Settings settings) {
+    /** Null where no authorization server's tokens are accepted. */
+    static @Nullable OauthTrust trust(Settings settings) {
         URI issuer = settings.oauthIssuer();
         if (issuer == null) {
             return null;

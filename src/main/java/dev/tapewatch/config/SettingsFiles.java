@@ -57,7 +57,7 @@ final class SettingsFiles {
         }
     }
 
-    private static void requireOwnersOnly(Path file) {
+    static void requireOwnersOnly(Path file) {
         try {
             Set<PosixFilePermission> rights = Files.getPosixFilePermissions(file);
             if (!OWNERS.containsAll(rights)) {

@@ -1,16 +1,20 @@
 package dev.tapewatch.config;
 
+import dev.tapewatch.keyring.Keyring;
 import dev.tapewatch.problem.Problem;
 import java.beans.PropertyEditorSupport;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -22,12 +26,13 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * The places settings come from, strongest first: flags, environment, the variables that providers themselves name,
- * {@code secrets.yml}, {@code tapewatch.yml}.
+ * {@code secrets.yml}, {@code tapewatch.yml}, and for credentials the operating system's keyring.
  */
 public final class SettingsSources {
     /** What is at or below these may be a secret, also where it was put into the wrong place: none of it is shown. */
@@ -40,9 +45,14 @@ public final class SettingsSources {
     private static final List<String> ONLY_IN_FILES =
             List.of("channels", "routing", "sources", "alpaca", "tastytrade", "sec", "feeds");
 
+    private static final Set<String> ENVIRONMENT =
+            Set.of(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, ProviderVariables.NAME);
+
+    private final MutablePropertySources places;
     private final Binder binder;
 
     private SettingsSources(MutablePropertySources sources) {
+        this.places = sources;
         // Spring's own editor for paths looks on the class path first, and none knows the home directory.
         this.binder = new Binder(
                 ConfigurationPropertySources.from(sources),
@@ -62,6 +72,27 @@ public final class SettingsSources {
      *     others
      */
     public static SettingsSources of(Map<String, String> flags, Map<String, String> environment, Path dataDir) {
+        return new SettingsSources(places(flags, environment, dataDir));
+    }
+
+    /**
+     * Reads all of them, and then asks the keyring for the credentials that are needed and missing.
+     *
+     * @throws Problem as the other does; of kind {@code UNAVAILABLE} for a credential in a keyring that is locked
+     */
+    public static SettingsSources of(
+            Map<String, String> flags, Map<String, String> environment, Path dataDir, @Nullable Keyring keyring) {
+        MutablePropertySources places = places(flags, environment, dataDir);
+        SettingsSources sources = new SettingsSources(places);
+        if (keyring == null) {
+            return sources;
+        }
+        places.addLast(KeyringSettings.missingIn(sources.binder, keyring));
+        return new SettingsSources(places);
+    }
+
+    private static MutablePropertySources places(
+            Map<String, String> flags, Map<String, String> environment, Path dataDir) {
         Map<String, Object> properties = new LinkedHashMap<>();
         flags.forEach((name, value) -> properties.put(Settings.PREFIX + "." + name, value));
         properties.put(Settings.PREFIX + ".data-dir", dataDir.toString());
@@ -73,7 +104,26 @@ public final class SettingsSources {
         sources.addLast(ProviderVariables.in(environment));
         SettingsFiles.secrets(dataDir.resolve("secrets.yml")).forEach(sources::addLast);
         SettingsFiles.settings(dataDir.resolve("tapewatch.yml"), environment).forEach(sources::addLast);
-        return new SettingsSources(sources);
+        return sources;
+    }
+
+    /** The credentials that these settings have a use for, whether they are set or not. */
+    Set<String> neededCredentials() {
+        return new LinkedHashSet<>(CredentialNames.neededBy(binder));
+    }
+
+    /** Where this setting comes from, in words; empty if nobody set it. */
+    Optional<String> place(String name) {
+        ConfigurationPropertyName property = ConfigurationPropertyName.of(Settings.PREFIX + "." + name);
+        for (PropertySource<?> place : places) {
+            boolean isThere = new Binder(ConfigurationPropertySources.from(place))
+                    .bind(property, Bindable.of(String.class))
+                    .isBound();
+            if (isThere) {
+                return Optional.of(ENVIRONMENT.contains(place.getName()) ? "environment" : place.getName());
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether somebody chose this setting, or it has its default. */

@@ -45,6 +45,15 @@ record SourceHosts(Map<String, String> variables) {
         return new TastytradeAccess(api, usual.sandbox(), secret, token, usual.version());
     }
 
+    /** The host whose answers tell the time, of the source that prices come from first. */
+    static URI dated(Settings settings, Map<String, String> variables) {
+        SourceHosts hosts = new SourceHosts(variables);
+        return switch (settings.chosenSources().prices().getFirst()) {
+            case ALPACA -> hosts.of(settings.alpaca()).data();
+            case TASTYTRADE -> hosts.of(settings.tastytrade()).api();
+        };
+    }
+
     /** Where the SEC's list of tickers is. */
     URI secPages() {
         return host("TAPEWATCH_SEC_URL", EdgarArticles.WWW);

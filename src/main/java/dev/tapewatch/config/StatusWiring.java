@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 /** Puts what agents see in {@code get_status} into {@code tapewatch status} too. */
 @Configuration(proxyBeanMethods = false)
 class StatusWiring {
-    private static final List<String> SHOWN = List.of("monitors", "schedules", "channels", "market");
+    private static final List<String> SHOWN = List.of("monitors", "schedules", "channels", "data_faults", "market");
 
     /** One look for all of them: each may have to wait for a service that does not answer. */
     @Bean

@@ -3,6 +3,7 @@ package dev.tapewatch.config;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.mcp.credential.Credentials;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,10 @@ public class TapewatchApplication {
                 .toArray(String[]::new);
     }
 
+    /** For tests, which may run at any hour, the environment may move the clock, e.g. by {@code PT-36H}. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        String offset = System.getenv("TAPEWATCH_TEST_CLOCK_OFFSET");
+        return offset == null ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), Duration.parse(offset));
     }
 }

@@ -18,6 +18,12 @@ public interface PriceTicks {
     /** Calls the listener for every tick from now on; it must not block. */
     void listen(Consumer<Quote> listener);
 
+    /**
+     * Calls the listener with symbols whose ticks may have been missed, in the moment from which on what was missed can be
+     * read: a stream that was cut is there again, or tells of further symbols from now on. The listener must not block.
+     */
+    void listenForGaps(Consumer<Collection<Symbol>> listener);
+
     /** The ticks of a market that streams none. */
     PriceTicks NONE = new PriceTicks() {
         @Override
@@ -25,5 +31,8 @@ public interface PriceTicks {
 
         @Override
         public void listen(Consumer<Quote> listener) {}
+
+        @Override
+        public void listenForGaps(Consumer<Collection<Symbol>> listener) {}
     };
 }

@@ -16,7 +16,7 @@ import java.util.Map;
 public record Limits(Duration window, Map<AlertType, Integer> perType, int all, Duration stormWindow, int storm) {
     public static final Limits DEFAULTS = new Limits(
             Duration.ofMinutes(60),
-            Map.of(AlertType.PRICE, 10, AlertType.NEWS, 20, AlertType.PORTFOLIO, 5),
+            Map.of(AlertType.PRICE, 10, AlertType.NEWS, 20, AlertType.PORTFOLIO, 5, AlertType.DATA, 10),
             50,
             Duration.ofMinutes(3),
             15);

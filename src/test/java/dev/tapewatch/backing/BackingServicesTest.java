@@ -31,6 +31,7 @@ class BackingServicesTest {
         try (BackingServices crashing = BackingServices.start(embedded())) {
             inRedis(crashing, commands -> commands.set("alert", "AAPL"));
             startWorkflow(crashing, "price-alerts-0");
+            assertThat(dataDirectory.resolve("temporal/temporal.db-wal")).isNotEmptyFile();
             kill(crashing.redis());
             kill(crashing.temporal());
         }

@@ -14,15 +14,25 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One open event stream that is told of alerts by their symbol, and how long each was expected. */
+/** One open event stream that is told of alerts by their symbol, and when each was expected and came. */
 final class SymbolNews implements AutoCloseable {
     static final String URI_BEGINNING = "alerts://symbol/";
+
+    /**
+     * An alert that was told.
+     *
+     * @param caused since 1970, as is {@code told}
+     */
+    record Arrival(Duration caused, Duration told) {}
+
+    private record Expected(String alert, Duration caused) {}
 
     private static final Pattern SYMBOL = Pattern.compile(Pattern.quote(URI_BEGINNING) + "([A-Z0-9]+)");
 
     private final Socket socket;
-    private final Map<String, Long> expected = new ConcurrentHashMap<>();
-    private final Samples latencies = new Samples();
+    private final Map<String, Expected> expected = new ConcurrentHashMap<>();
+    private final Map<String, Arrival> arrivals = new ConcurrentHashMap<>();
+    private final WallTime time = new WallTime();
     private final Thread reader;
     private volatile boolean open;
 
@@ -41,21 +51,25 @@ final class SymbolNews implements AutoCloseable {
         }
     }
 
-    /** An alert about this symbol is caused now. */
-    void expect(String symbol) {
-        expected.put(symbol, System.nanoTime());
+    /**
+     * An alert about this symbol is caused now.
+     *
+     * @param alert what it is called in the arrivals
+     */
+    void expect(String symbol, String alert) {
+        expected.put(symbol, new Expected(alert, time.now()));
     }
 
     private void read() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                long now = System.nanoTime();
+                Duration now = time.now();
                 open = true;
                 Matcher symbol = SYMBOL.matcher(line);
                 while (symbol.find()) {
-                    Long since = expected.remove(symbol.group(1));
-                    if (since != null) {
-                        latencies.add(now - since);
+                    Expected alert = expected.remove(symbol.group(1));
+                    if (alert != null) {
+                        arrivals.put(alert.alert(), new Arrival(alert.caused(), now));
                     }
                 }
             }
@@ -72,9 +86,9 @@ final class SymbolNews implements AutoCloseable {
         }
     }
 
-    /** Only once closed. */
-    Samples latencies() {
-        return latencies;
+    /** Everything that was expected and came. */
+    Map<String, Arrival> arrivals() {
+        return arrivals;
     }
 
     @Override

@@ -58,11 +58,19 @@ final class TapewatchServer implements AutoCloseable {
     }
 
     String redisUrl() throws IOException {
+        return "redis://" + addressOf("redis");
+    }
+
+    String temporalAddress() throws IOException {
+        return addressOf("temporal");
+    }
+
+    private String addressOf(String service) throws IOException {
         try (HttpConnection connection = new HttpConnection(endpoint)) {
             String request = "GET /status HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n\r\n";
             JsonNode status = JsonMapper.shared()
                     .readTree(connection.exchange(request.getBytes(US_ASCII)).body());
-            return "redis://" + status.at("/services/redis/address").asString();
+            return status.at("/services/" + service + "/address").asString();
         }
     }
 

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -49,8 +52,10 @@ final class TickAlerts implements Section {
                 Random random = new Random(1);
                 others.scheduleAtFixedRate(() -> trade(peer, random), 0, OTHERS.toNanos(), TimeUnit.NANOSECONDS);
                 measure(server.endpoint(), peer, WARMUP);
-                List<Row> rows = measure(server.endpoint(), peer, each);
+                Map<String, SymbolNews.Arrival> arrivals = measure(server.endpoint(), peer, each);
                 others.shutdownNow();
+                List<Row> rows = new ArrayList<>(rows(arrivals.values(), each * SYMBOLS));
+                rows.addAll(TickLegs.of(server, arrivals));
                 return rows;
             }
         }
@@ -92,41 +97,46 @@ final class TickAlerts implements Section {
                         .toString());
     }
 
-    private List<Row> measure(URI endpoint, AlpacaPeer peer, int each) throws Exception {
+    private Map<String, SymbolNews.Arrival> measure(URI endpoint, AlpacaPeer peer, int each) throws Exception {
         try (HttpConnection connection = new HttpConnection(endpoint)) {
             McpSession session = McpSession.open(endpoint, connection);
             for (String symbol : symbols) {
                 session.subscribe(SymbolNews.URI_BEGINNING + symbol);
             }
-            int count = each * SYMBOLS;
             SymbolNews news = new SymbolNews(endpoint, session.listening());
             try (news) {
-                Publications pace = new Publications(count);
+                Publications pace = new Publications(each * SYMBOLS);
                 pace.publish(PACE, number -> {
                     int symbol = number % SYMBOLS;
-                    int level = levels.incrementAndGet(symbol);
-                    news.expect(symbols.get(symbol));
-                    peer.trade(symbols.get(symbol), String.valueOf(FIRST_PRICE + level));
+                    int level = FIRST_PRICE + levels.incrementAndGet(symbol);
+                    news.expect(symbols.get(symbol), TickLegs.name(symbols.get(symbol), level));
+                    peer.trade(symbols.get(symbol), String.valueOf(level));
                 });
                 news.awaitAll(Duration.ofSeconds(10));
             }
             session.end();
-            Samples latencies = news.latencies();
-            return List.of(
-                    Row.of("tick to notification, p50", Unit.MILLISECONDS, latencies.percentile(0.5)),
-                    Row.of(
-                            "tick to notification, p99",
-                            Unit.MILLISECONDS,
-                            latencies.percentile(0.99),
-                            Reach.UNDER,
-                            LIMIT),
-                    Row.of("tick to notification, most", Unit.MILLISECONDS, latencies.percentile(1)),
-                    Row.of(
-                            "tick to notification, lost of %d".formatted(count),
-                            Unit.COUNT,
-                            count - latencies.size(),
-                            Reach.AT_MOST,
-                            0));
+            return news.arrivals();
         }
+    }
+
+    private static List<Row> rows(Collection<SymbolNews.Arrival> arrivals, int count) {
+        Samples latencies = new Samples();
+        arrivals.forEach(
+                arrival -> latencies.add(arrival.told().minus(arrival.caused()).toNanos()));
+        return List.of(
+                Row.of("tick to notification, p50", Unit.MILLISECONDS, latencies.percentile(0.5)),
+                Row.of(
+                        "tick to notification, p99",
+                        Unit.MILLISECONDS,
+                        latencies.percentile(0.99),
+                        Reach.UNDER,
+                        LIMIT),
+                Row.of("tick to notification, most", Unit.MILLISECONDS, latencies.percentile(1)),
+                Row.of(
+                        "tick to notification, lost of %d".formatted(count),
+                        Unit.COUNT,
+                        count - latencies.size(),
+                        Reach.AT_MOST,
+                        0));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -69,6 +70,19 @@ public abstract class ChannelContract {
         };
     }
 
+    /** What can be seen of this without sending. */
+    protected Class<? extends Trial> expectedOfTrial(Trouble fault) {
+        return Trial.Fails.class;
+    }
+
+    /** From now on the peer answers a trial as one that is well does. */
+    protected void peerIsWell() {}
+
+    /** What is seen of a peer that is well. */
+    protected Class<? extends Trial> expectedOfWell() {
+        return Trial.Works.class;
+    }
+
     static Stream<Arguments> notifications() {
         return Stream.of(
                 Arguments.of("alert", Notifications.alert()),
@@ -107,22 +121,48 @@ public abstract class ChannelContract {
     @EnumSource(Trouble.class)
     void every_failure_is_an_outcome_in_time_and_lets_no_secret_out(Trouble fault) {
         peerIs(fault);
+
+        Outcome outcome = inTimeAndWithoutSecrets(() -> channel().send(Notifications.alert()));
+
+        assertThat(outcome).isInstanceOf(expected(fault));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void a_trial_sees_what_it_can_in_time_and_lets_no_secret_out(Trouble fault) {
+        peerIs(fault);
+
+        Trial trial = inTimeAndWithoutSecrets(() -> channel().tried());
+
+        assertThat(trial).isInstanceOf(expectedOfTrial(fault));
+        assertThat(trial.words()).isNotBlank();
+    }
+
+    @Test
+    void a_trial_of_a_peer_that_is_well_says_so_and_lets_no_secret_out() {
+        peerIsWell();
+
+        Trial trial = inTimeAndWithoutSecrets(() -> channel().tried());
+
+        assertThat(trial).isInstanceOf(expectedOfWell());
+    }
+
+    private <T> T inTimeAndWithoutSecrets(Supplier<T> step) {
         ListAppender<ILoggingEvent> log = listenToEverything();
-        Outcome outcome;
+        T outcome;
         try {
             Instant start = Instant.now();
-            outcome = channel().send(Notifications.alert());
+            outcome = step.get();
             assertThat(Duration.between(start, Instant.now())).isLessThan(DEADLINE.plus(SLACK));
         } finally {
             root().detachAppender(log);
             root().setLevel(Level.WARN);
         }
-
-        assertThat(outcome).isInstanceOf(expected(fault));
         String seen = outcome + "\n" + channel() + "\n" + List.copyOf(log.list);
         for (String secret : secrets()) {
             assertThat(seen).doesNotContain(secret);
         }
+        return outcome;
     }
 
     private static ListAppender<ILoggingEvent> listenToEverything() {

@@ -115,8 +115,8 @@ class ChannelSettingsTest {
                   duplicate-window: 1m
                   retry-for: 2h
                   limits:
-                    {window: 30m, price: 1, news: 2, portfolio: 3, screener: 4, report: 5, system: 6, all: 7, storm: 8,
-                     storm-window: 9m}
+                    {window: 30m, price: 1, news: 2, portfolio: 3, screener: 4, report: 5, system: 6, data: 10, all: 7,
+                     storm: 8, storm-window: 9m}
                   routes:
                     - types: [price, news]
                       severities: [critical]
@@ -151,7 +151,9 @@ class ChannelSettingsTest {
                 AlertType.REPORT,
                 5,
                 AlertType.SYSTEM,
-                6);
+                6,
+                AlertType.DATA,
+                10);
         assertThat(ConfiguredRouting.of(settings))
                 .isEqualTo(new RoutingPolicy(
                         Map.of(

@@ -72,7 +72,7 @@ class SettingsTest {
             Duration.ofMinutes(5),
             Duration.ofHours(24),
             new RoutingSettings.LimitSettings(
-                    Duration.ofMinutes(60), 10, 20, 5, null, null, null, 50, 15, Duration.ofMinutes(3)),
+                    Duration.ofMinutes(60), 10, 20, 5, null, null, null, 10, 50, 15, Duration.ofMinutes(3)),
             List.of());
 
     @TempDir

@@ -140,6 +140,7 @@ public final class FaceFixture implements AutoCloseable {
                 schedules,
                 channels,
                 () -> OptionalLong.of(unrouted.get()),
+                List::of,
                 new FixedServerFacts(),
                 PATIENCE);
         Subscribers subscribers = new RecordingSubscribers();

@@ -180,15 +180,20 @@ public abstract class AlpacaHosts implements AutoCloseable {
      * @param entries JSON values, or fields of an object
      * @param frame holds {@code %s} for the entries and then for the token of the next page
      */
-    public static ResponseDefinitionBuilder page(
-            Request request, List<String> entries, String frame, int largestLimit) {
+    public static ResponseDefinitionBuilder page(Request request, List<String> entries, String frame, int largestLimit) {
+        return page(request, entries, frame, largestLimit, PAGE);
+    }
+
+    /** The same with pages of this many entries at most. */
+    static ResponseDefinitionBuilder page(
+            Request request, List<String> entries, String frame, int largestLimit, int rows) {
         String limit = parameter(request, "limit");
         if (limit == null || Integer.parseInt(limit) > largestLimit) {
             return aResponse().withStatus(400).withBody("{\"message\":\"invalid limit\"}");
         }
         String token = parameter(request, "page_token");
         int from = token == null ? 0 : Integer.parseInt(token.substring("page-".length()));
-        int to = Math.min(entries.size(), from + Math.min(PAGE, Integer.parseInt(limit)));
+        int to = Math.min(entries.size(), from + Math.min(rows, Integer.parseInt(limit)));
         String found = IntStream.range(from, to).mapToObj(entries::get).collect(Collectors.joining(","));
         String next = to < entries.size() ? "\"page-" + to + "\"" : "null";
         return okJson(frame.formatted(found, next));

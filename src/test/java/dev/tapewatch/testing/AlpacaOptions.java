@@ -21,6 +21,7 @@ public final class AlpacaOptions {
     private final List<Listed> listings = new ArrayList<>();
     private final Map<String, Map<OccSymbol, String>> snapshots = new LinkedHashMap<>();
     private final Map<String, String> prices = new LinkedHashMap<>();
+    private volatile boolean wholePages;
 
     public AlpacaOptions(AlpacaPeer peer) {
         peer.plays("/v2/options/contracts", this::contracts);
@@ -28,6 +29,12 @@ public final class AlpacaOptions {
         peer.plays("/v1beta1/options/snapshots", this::byContract);
         peer.plays("/v1beta1/options/snapshots/.+", this::chain);
         peer.plays("/v2/stocks/snapshots", this::stocks);
+    }
+
+    /** From now on pages are as large as Alpaca lets them be, not small. */
+    public AlpacaOptions wholePages() {
+        wholePages = true;
+        return this;
     }
 
     public AlpacaOptions price(String ticker, String snapshot) {
@@ -85,7 +92,7 @@ public final class AlpacaOptions {
                 .filter(listed -> isWanted(request, listed.symbol()))
                 .map(Listed::json)
                 .toList();
-        return AlpacaPeer.page(request, found, "{\"option_contracts\":[%s],\"next_page_token\":%s}", 10_000);
+        return page(request, found, "{\"option_contracts\":[%s],\"next_page_token\":%s}", 10_000);
     }
 
     private ResponseDefinitionBuilder contract(Request request) {
@@ -111,7 +118,7 @@ public final class AlpacaOptions {
         return snapshots(request, all, symbol -> AlpacaPeer.lists(request, "symbols", symbol.toString()));
     }
 
-    private static ResponseDefinitionBuilder snapshots(
+    private ResponseDefinitionBuilder snapshots(
             Request request, Map<OccSymbol, String> all, Predicate<OccSymbol> wanted) {
         if (!List.of("indicative", "opra").contains(Objects.requireNonNull(AlpacaPeer.parameter(request, "feed")))) {
             return aResponse().withStatus(400);
@@ -120,7 +127,13 @@ public final class AlpacaOptions {
                 .filter(entry -> wanted.test(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
-        return AlpacaPeer.page(request, found, "{\"snapshots\":{%s},\"next_page_token\":%s}", 1_000);
+        return page(request, found, "{\"snapshots\":{%s},\"next_page_token\":%s}", 1_000);
+    }
+
+    private ResponseDefinitionBuilder page(Request request, List<String> entries, String frame, int largestLimit) {
+        return wholePages
+                ? AlpacaHosts.page(request, entries, frame, largestLimit, largestLimit)
+                : AlpacaHosts.page(request, entries, frame, largestLimit);
     }
 
     private ResponseDefinitionBuilder stocks(Request request) {

@@ -1,5 +1,7 @@
 package dev.tapewatch.testing;
 
+import dev.tapewatch.market.Provenance;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.monitor.report.Report;
 import dev.tapewatch.monitor.report.ReportKind;
 import dev.tapewatch.monitor.report.Reports;
@@ -39,7 +41,8 @@ public final class InMemoryReports implements Reports {
                 "Nothing happened.",
                 "# A " + name + " report\n\nNothing happened.\n\n![Value of the account](cid:value)\n",
                 "<p>Nothing happened.</p>",
-                List.of());
+                List.of(),
+                new Provenance("simulated", NOW, Quality.DELAYED));
         latest.put(kind, report);
         return report;
     }

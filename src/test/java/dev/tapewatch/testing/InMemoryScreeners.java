@@ -1,5 +1,6 @@
 package dev.tapewatch.testing;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.monitor.screener.PutPick;
 import dev.tapewatch.monitor.screener.ScreenProgress;
 import dev.tapewatch.monitor.screener.ScreenResult;
@@ -98,7 +99,10 @@ public final class InMemoryScreeners implements Screeners {
                 new BigDecimal("215.90"),
                 1_234L,
                 null,
-                new BigDecimal("0.52"));
+                new BigDecimal("0.52"),
+                NOW,
+                Quality.DELAYED,
+                false);
         return new ScreenResult(
                 id, runId, NOW, NOW, "simulated", terms, UNDERLYINGS, 40, 3, List.of(pick), rejected(), Map.of());
     }

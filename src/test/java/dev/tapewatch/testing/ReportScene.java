@@ -3,6 +3,7 @@ package dev.tapewatch.testing;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.market.Provenance;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.account.AccountDay;
@@ -56,7 +57,9 @@ public final class ReportScene {
                 alerts(),
                 events(),
                 spy(),
-                pickPrices());
+                pickPrices(),
+                new Provenance("simulated", Instant.parse("2026-11-27T18:29:55Z"), Quality.DELAYED),
+                "file");
     }
 
     /** An account with this time and these positions. */
@@ -157,14 +160,16 @@ public final class ReportScene {
                                 pick("INTC", "INTC261127P00040000", "0.50"),
                                 aapl,
                                 pick("KO", "KO261204P00070000", "0.60"),
-                                pick("XOM", "XOM261204P00110000", "1.00"))),
+                                pick("XOM", "XOM261204P00110000", "1.00")),
+                        new Provenance("simulated", Instant.parse("2026-11-23T14:35:00Z"), Quality.REAL_TIME)),
                 new ScreenFacts(
                         "afternoon-opportunities",
                         Instant.parse("2026-11-24T19:00:00Z"),
                         List.of("AAPL", "F"),
                         2,
                         80,
-                        List.of(aapl)));
+                        List.of(aapl),
+                        new Provenance("simulated", Instant.parse("2026-11-24T19:00:00Z"), Quality.INDICATIVE)));
     }
 
     public static PickFacts pick(String ticker, String contract, String bid) {

@@ -1,9 +1,11 @@
 package dev.tapewatch.channel.discord;
 
 import dev.tapewatch.channel.Channel;
+import dev.tapewatch.channel.Excerpt;
 import dev.tapewatch.channel.Notification;
 import dev.tapewatch.channel.Outcome;
 import dev.tapewatch.channel.Secret;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.channel.http.HttpAddress;
 import dev.tapewatch.channel.http.HttpAnswer;
 import dev.tapewatch.channel.http.HttpMessage;
@@ -20,6 +22,8 @@ import tools.jackson.databind.node.MissingNode;
 public final class DiscordChannel implements Channel {
     private static final String RECEIVER = "Discord";
     private static final Pattern ID = Pattern.compile("[0-9]{1,20}");
+    private static final int LONGEST_NAME = 30;
+    private static final Excerpt NAME = new Excerpt(Excerpt::codePoints, DiscordChannel::printable);
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private final String name;
@@ -52,6 +56,26 @@ public final class DiscordChannel implements Channel {
         return sender.post(new HttpMessage(RECEIVER, address, Map.of(), json), DiscordChannel::judge);
     }
 
+    /** Whoever has a webhook's address may read what it is. */
+    @Override
+    public Trial tried() {
+        return sender.tryGet(RECEIVER, address, DiscordChannel::judgeTrial);
+    }
+
+    private static Trial judgeTrial(HttpAnswer answer) {
+        if (!answer.accepted()) {
+            return Trial.failed(judge(answer));
+        }
+        JsonNode webhook = parsed(answer.body());
+        String channel = messageId(webhook.path("channel_id").asString(""));
+        if (channel.isEmpty()) {
+            return new Trial.Fails("the address answers, but not as a webhook of Discord does. Copy it anew from the"
+                    + " channel's settings in Discord.");
+        }
+        String name = NAME.of(webhook.path("name").asString(""), "without a name", LONGEST_NAME);
+        return new Trial.Works("webhook '" + name + "' of channel " + channel);
+    }
+
     private static Outcome judge(HttpAnswer answer) {
         JsonNode body = parsed(answer.body());
         if (answer.accepted()) {
@@ -65,6 +89,10 @@ public final class DiscordChannel implements Channel {
     /** What is no id is not kept: something in between may quote what it was sent, the address included. */
     private static String messageId(String said) {
         return ID.matcher(said).matches() ? said : "";
+    }
+
+    private static String printable(int codePoint) {
+        return Character.isISOControl(codePoint) ? " " : Excerpt.plain(codePoint);
     }
 
     private static JsonNode parsed(String body) {

@@ -4,14 +4,18 @@ import dev.tapewatch.channel.Channel;
 import dev.tapewatch.channel.Deadline;
 import dev.tapewatch.channel.Notification;
 import dev.tapewatch.channel.Outcome;
+import dev.tapewatch.channel.Trial;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
@@ -53,16 +57,48 @@ public final class EmailChannel implements Channel {
 
     @Override
     public Outcome send(Notification notification) {
+        return bounded(() -> deliver(notification), trouble -> trouble);
+    }
+
+    /** Greets, encrypts and signs in as for a message, and takes leave. */
+    @Override
+    public Trial tried() {
+        return bounded(this::greet, Trial::failed);
+    }
+
+    private <T> T bounded(Callable<T> step, Function<Outcome, T> failed) {
         try {
-            return Deadline.run(deadline, () -> deliver(notification), () -> {});
+            return Deadline.run(deadline, step, () -> {});
         } catch (ExecutionException failure) {
-            return SmtpOutcomes.unexpected(Objects.requireNonNullElse(failure.getCause(), failure));
+            return failed.apply(SmtpOutcomes.unexpected(Objects.requireNonNullElse(failure.getCause(), failure)));
         } catch (TimeoutException late) {
-            return SmtpOutcomes.late(deadline);
+            return failed.apply(SmtpOutcomes.late(deadline));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            return new Outcome.Unavailable("sending mail was stopped, because this server stops");
+            return failed.apply(new Outcome.Unavailable("sending mail was stopped, because this server stops"));
         }
+    }
+
+    private Trial greet() throws MessagingException {
+        try (SMTPTransport transport = (SMTPTransport) session.getTransport("smtp")) {
+            Optional<Outcome> trouble = connected(transport);
+            if (trouble.isPresent()) {
+                return Trial.failed(trouble.get());
+            }
+            // Asks with NOOP.
+            if (!transport.isConnected()) {
+                return new Trial.Fails("the mail server greets and then does not answer; it may work later");
+            }
+            return new Trial.Works("the mail server lets us in" + encrypted()
+                    + (settings.username() == null ? ", without a user name" : ", and takes user name and password"));
+        }
+    }
+
+    private String encrypted() {
+        return switch (settings.encryption()) {
+            case STARTTLS, TLS -> " over TLS";
+            case NONE -> " unencrypted";
+        };
     }
 
     private Outcome deliver(Notification notification) throws MessagingException {
@@ -72,15 +108,24 @@ public final class EmailChannel implements Channel {
         }
     }
 
-    private Outcome deliver(SMTPTransport transport, MimeMessage message) throws MessagingException {
+    /** Empty if it is. */
+    private Optional<Outcome> connected(SMTPTransport transport) {
         try {
             transport.connect(
                     settings.host(),
                     settings.port(),
                     settings.username(),
                     settings.password() == null ? null : settings.password().reveal());
+            return Optional.empty();
         } catch (MessagingException failure) {
-            return SmtpOutcomes.notConnected(failure, transport.getLastReturnCode());
+            return Optional.of(SmtpOutcomes.notConnected(failure, transport.getLastReturnCode()));
+        }
+    }
+
+    private Outcome deliver(SMTPTransport transport, MimeMessage message) throws MessagingException {
+        Optional<Outcome> trouble = connected(transport);
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         try {
             transport.sendMessage(message, message.getAllRecipients());

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.net.URIBuilder;
 
 /** Where a channel sends to. The address is as secret as the token in it, so it prints as three stars. */
@@ -58,6 +59,17 @@ public final class HttpAddress {
 
     URI uri() {
         return uri;
+    }
+
+    boolean isEncrypted() {
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** With the port that the scheme means where none is named. */
+    HttpHost host() {
+        int usual = isEncrypted() ? 443 : 80;
+        String scheme = isEncrypted() ? "https" : "http";
+        return new HttpHost(scheme, uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort());
     }
 
     @Override

@@ -2,26 +2,36 @@ package dev.tapewatch.channel.http;
 
 import dev.tapewatch.channel.Deadline;
 import dev.tapewatch.channel.Outcome;
+import dev.tapewatch.channel.Trial;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.ConnectionEndpoint;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -36,6 +46,7 @@ public final class HttpSender implements AutoCloseable {
     private static final int MOST_AT_ONCE = 200;
 
     private final CloseableHttpClient client;
+    private final HttpClientConnectionManager connections;
     private final Clock clock;
     private final Duration deadline;
 
@@ -48,16 +59,17 @@ public final class HttpSender implements AutoCloseable {
         this.clock = clock;
         this.deadline = deadline;
         Timeout silence = Timeout.of(deadline);
-        client = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setDnsResolver(names)
-                        .setMaxConnTotal(MOST_AT_ONCE)
-                        .setMaxConnPerRoute(MOST_AT_ONCE)
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(CONNECT)
-                                .setSocketTimeout(silence)
-                                .build())
+        connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(names)
+                .setMaxConnTotal(MOST_AT_ONCE)
+                .setMaxConnPerRoute(MOST_AT_ONCE)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT)
+                        .setSocketTimeout(silence)
                         .build())
+                .build();
+        client = HttpClients.custom()
+                .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(silence)
                         .setResponseTimeout(silence)
@@ -91,21 +103,48 @@ public final class HttpSender implements AutoCloseable {
      * @param judge what an answer means; it is asked if there was one, whatever its status, even if its body broke off
      */
     public Outcome post(HttpMessage message, Function<HttpAnswer, Outcome> judge) {
+        return exchange(message.receiver(), posting(message), judge, trouble -> trouble);
+    }
+
+    /** Posts once what the receiver is sure to refuse, to learn of its refusal whether it knows us. */
+    public Trial tryPost(HttpMessage message, Function<HttpAnswer, Trial> judge) {
+        return exchange(message.receiver(), posting(message), judge, Trial::failed);
+    }
+
+    /** Asks once for what the address says of itself. */
+    public Trial tryGet(String receiver, HttpAddress address, Function<HttpAnswer, Trial> judge) {
+        return exchange(receiver, new HttpGet(address.uri()), judge, Trial::failed);
+    }
+
+    /** Connects, over TLS where the address says so, and asks for nothing. */
+    public Trial tryConnection(String receiver, HttpAddress address) {
+        return bounded(receiver, () -> connect(address), () -> {})
+                .map(Trial::failed)
+                .orElseGet(() -> new Trial.Reached(
+                        "a connection" + (address.isEncrypted() ? " over TLS" : "") + " can be made"));
+    }
+
+    private static HttpPost posting(HttpMessage message) {
         HttpPost request = new HttpPost(message.address().uri());
         message.headers().forEach(request::setHeader);
         request.setEntity(new StringEntity(message.json(), ContentType.APPLICATION_JSON));
-        Reception reception = new Reception(message.receiver());
-        Optional<Outcome> trouble = exchange(message.receiver(), request, reception);
+        return request;
+    }
+
+    private <T> T exchange(
+            String receiver, HttpUriRequestBase request, Function<HttpAnswer, T> judge, Function<Outcome, T> failed) {
+        Reception reception = new Reception(receiver);
+        Optional<Outcome> trouble = bounded(receiver, () -> receive(request, reception), request::cancel);
         return reception
                 .answer()
                 .map(judge)
-                .or(() -> trouble)
-                .orElseGet(() -> new Outcome.Unavailable(message.receiver() + " did not answer"));
+                .or(() -> trouble.map(failed))
+                .orElseGet(() -> failed.apply(new Outcome.Unavailable(receiver + " did not answer")));
     }
 
-    private Optional<Outcome> exchange(String receiver, HttpPost request, Reception reception) {
+    private Optional<Outcome> bounded(String receiver, Callable<?> step, Runnable cut) {
         try {
-            Deadline.run(deadline, () -> receive(request, reception), request::cancel);
+            Deadline.run(deadline, step, cut);
             return Optional.empty();
         } catch (ExecutionException failure) {
             return Optional.of(Troubles.outcome(receiver, Objects.requireNonNullElse(failure.getCause(), failure)));
@@ -118,7 +157,21 @@ public final class HttpSender implements AutoCloseable {
         }
     }
 
-    private Reception receive(HttpPost request, Reception reception) throws IOException {
+    private HttpRoute connect(HttpAddress address) throws Exception {
+        HttpRoute route = new HttpRoute(address.host(), null, address.isEncrypted());
+        Timeout silence = Timeout.of(deadline);
+        ConnectionEndpoint endpoint =
+                connections.lease("trial", route, silence, null).get(silence);
+        try {
+            connections.connect(endpoint, CONNECT, HttpClientContext.create());
+            return route;
+        } finally {
+            endpoint.close(CloseMode.IMMEDIATE);
+            connections.release(endpoint, null, TimeValue.ZERO_MILLISECONDS);
+        }
+    }
+
+    private Reception receive(HttpUriRequestBase request, Reception reception) throws IOException {
         try (ClassicHttpResponse response = client.executeOpen(null, request, null)) {
             try {
                 if (!reception.read(response, clock)) {

@@ -4,6 +4,7 @@ import dev.tapewatch.channel.Channel;
 import dev.tapewatch.channel.Notification;
 import dev.tapewatch.channel.Outcome;
 import dev.tapewatch.channel.Secret;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.channel.http.HttpAddress;
 import dev.tapewatch.channel.http.HttpAnswer;
 import dev.tapewatch.channel.http.HttpMessage;
@@ -37,6 +38,9 @@ public final class SlackChannel implements Channel {
     private static final Set<String> KNOWN = Set.of(
             "invalid_blocks", "invalid_payload", "no_text", "rollup_error", "too_many_attachments", "user_not_found");
 
+    /** What Slack says on a live webhook of a message that holds nothing. */
+    private static final Set<String> EMPTY = Set.of("invalid_payload", "missing_text", "no_text");
+
     private final String name;
     private final HttpAddress address;
     private final HttpSender sender;
@@ -62,6 +66,27 @@ public final class SlackChannel implements Channel {
     public Outcome send(Notification notification) {
         String json = MAPPER.writeValueAsString(SlackMessage.of(notification.alert()));
         return sender.post(new HttpMessage(RECEIVER, address, Map.of(), json), SlackChannel::judge);
+    }
+
+    /** With nothing in it there is nothing to post: Slack says so on a webhook that is alive, and else what is wrong. */
+    @Override
+    public Trial tried() {
+        String nothing = MAPPER.writeValueAsString(Map.of("text", ""));
+        return sender.tryPost(new HttpMessage(RECEIVER, address, Map.of(), nothing), SlackChannel::judgeTrial);
+    }
+
+    private static Trial judgeTrial(HttpAnswer answer) {
+        String code = answer.body().strip();
+        if (EMPTY.contains(code) && answer.status() / 100 != 5) {
+            return new Trial.Works("the webhook is alive (an empty message was refused, as it should be)");
+        }
+        if (answer.accepted() && !DEAD.contains(code)
+                || answer.status() == 400 && !DEAD.contains(code) && !KNOWN.contains(code)) {
+            // Others speak Slack's protocol too, and refuse in words of their own.
+            return new Trial.Reached("the address answers, not as Slack does; whether alerts are taken only a message"
+                    + " shows: have an agent call test_channel");
+        }
+        return Trial.failed(judge(answer));
     }
 
     private static Outcome judge(HttpAnswer answer) {

@@ -4,6 +4,7 @@ import dev.tapewatch.channel.Channel;
 import dev.tapewatch.channel.Notification;
 import dev.tapewatch.channel.Outcome;
 import dev.tapewatch.channel.Secret;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.channel.http.HttpAddress;
 import dev.tapewatch.channel.http.HttpAnswer;
 import dev.tapewatch.channel.http.HttpMessage;
@@ -60,6 +61,18 @@ public final class WebhookChannel implements Channel {
             headers.put("X-Tapewatch-Signature", WebhookSignature.of(secret, timestamp, json));
         }
         return sender.post(new HttpMessage(RECEIVER, address, headers, json), WebhookChannel::judge);
+    }
+
+    /** What a request would do at a receiver of somebody's own, nobody knows: none is made. */
+    @Override
+    public Trial tried() {
+        return switch (sender.tryConnection(RECEIVER, address)) {
+            case Trial.Reached reached ->
+                new Trial.Reached(reached.words()
+                        + "; whether alerts are taken only a message shows: have an agent call" + " test_channel");
+            case Trial.Works works -> works;
+            case Trial.Fails fails -> fails;
+        };
     }
 
     private static Outcome judge(HttpAnswer answer) {

@@ -27,8 +27,7 @@ public final class Freshness {
      * @param now by the market's clock
      */
     public Quality of(Instant time, Quality told, Instant now) {
-        Duration limit = told == Quality.DELAYED ? LIMIT.plus(DELAY) : LIMIT;
-        return SessionAge.of(time, now, limit, calendar).state() == SessionAge.State.STALE ? Quality.STALE : told;
+        return age(time, told, now).state() == SessionAge.State.STALE ? Quality.STALE : told;
     }
 
     /** The same of a quote: it is as new as its last trade or, where that is newer, its bid and ask. */
@@ -39,6 +38,16 @@ public final class Freshness {
     /** The quote as it is now: one that is too old is called stale. */
     public Quote judged(Quote quote, Instant now) {
         return quote.with(of(quote, now));
+    }
+
+    /** How old a quote is; the same as {@link #of(Quote, Instant)}, in figures. */
+    public SessionAge age(Quote quote, Instant now) {
+        return age(newest(quote), quote.quality(), now);
+    }
+
+    private SessionAge age(Instant time, Quality told, Instant now) {
+        Duration limit = told == Quality.DELAYED ? LIMIT.plus(DELAY) : LIMIT;
+        return SessionAge.of(time, now, limit, calendar);
     }
 
     private static Instant newest(Quote quote) {

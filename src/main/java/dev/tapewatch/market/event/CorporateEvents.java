@@ -13,6 +13,11 @@ public interface CorporateEvents {
     /** The name of the source. */
     String source();
 
+    /** Whether it tells of earnings at all; where it does not, that none is known says nothing. */
+    default boolean knowsEarnings() {
+        return true;
+    }
+
     /** The known events of the symbols from one date to another, both included, by date and then symbol. */
     List<CorporateEvent> between(Collection<Symbol> symbols, LocalDate from, LocalDate to);
 }

@@ -20,7 +20,10 @@ public interface OptionChains {
     /** The underlyings it has options on, in the order of their tickers: what a screen of everything goes through. */
     Collection<Symbol> underlyings();
 
-    /** The chain as it is now; empty if there are no options on the symbol. */
+    /**
+     * The chain as it is now; empty if there are no options on the symbol. Contracts that the request wants no quotes of may
+     * come without bid, ask and whatever else is told with them.
+     */
     Optional<OptionChain> chain(Symbol underlying, ChainRequest request);
 
     /** The quotes of single contracts, e.g. of those held. One that is not known is absent from the answer. */

@@ -15,13 +15,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** A file that only its owner may read, from its first byte on; written in one step, so that readers see all or nothing. */
-final class OwnersFile {
+public final class OwnersFile {
     private static final Set<PosixFilePermission> OWNERS =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private OwnersFile() {}
 
-    static void write(Path file, String text) {
+    public static void write(Path file, String text) {
         Path draft = file.resolveSibling(file.getFileName() + ".new");
         try {
             // Of a writer that died; with its rights, which need not be ours.

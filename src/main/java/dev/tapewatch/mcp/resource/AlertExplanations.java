@@ -84,6 +84,9 @@ public final class AlertExplanations {
             case REPORT -> "A report has been made; it can be read at report://daily/latest or report://weekly/latest.";
             case SYSTEM ->
                 "It is about tapewatch itself: while a monitor is late or its data old, alerts may be missing.";
+            case DATA ->
+                "It is about the prices that monitors decide by: while they are stale, missing or contradictory, alerts may"
+                        + " be missing.";
         };
     }
 

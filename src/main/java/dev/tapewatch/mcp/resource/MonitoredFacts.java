@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.resource;
 
 import dev.tapewatch.monitor.MonitorStatus;
 import dev.tapewatch.monitor.Monitored;
+import dev.tapewatch.monitor.data.DataWatch;
 import dev.tapewatch.monitor.news.NewsWatch;
 import dev.tapewatch.monitor.portfolio.PortfolioMonitor;
 import java.time.Instant;
@@ -22,6 +23,7 @@ public final class MonitoredFacts implements MonitorFacts {
         String name = switch (monitored) {
             case NewsWatch news -> "news-watcher";
             case PortfolioMonitor portfolio -> "portfolio-monitor";
+            case DataWatch data -> "data-watch";
             default -> "monitor";
         };
         return new MonitoredFacts(name, monitored);

@@ -6,6 +6,7 @@ import dev.tapewatch.monitor.portfolio.Episode;
 import dev.tapewatch.monitor.portfolio.Finding;
 import dev.tapewatch.monitor.portfolio.PortfolioConfig;
 import dev.tapewatch.monitor.portfolio.PortfolioRisk;
+import dev.tapewatch.monitor.portfolio.Unjudged;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ public final class PortfolioFacts {
         facts.put("account", account.account());
         facts.put("time", account.time().toString());
         facts.put("source", account.source());
+        facts.put("quality", Json.name(account.overall()));
         facts.put("equity", Json.plain(account.equity()));
         facts.put("day_profit", Json.plain(risk.dayProfit()));
         Json.putDecimal(facts, "day_profit_percent", Json.rounded(risk.dayProfitPercent()));
@@ -30,6 +32,8 @@ public final class PortfolioFacts {
         facts.put(
                 "findings",
                 risk.findings().stream().map(PortfolioFacts::finding).toList());
+        facts.put(
+                "unknown", risk.unjudged().stream().map(PortfolioFacts::unjudged).toList());
         facts.put(
                 "episodes",
                 risk.episodes().stream().map(PortfolioFacts::episode).toList());
@@ -52,6 +56,14 @@ public final class PortfolioFacts {
         Json.putDecimal(facts, "measure", Json.rounded(finding.measure()));
         facts.put("message", finding.message());
         facts.put("details", Json.plainly(finding.details()));
+        return facts;
+    }
+
+    private static Map<String, Object> unjudged(Unjudged unjudged) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("kind", Json.name(unjudged.kind()));
+        Json.put(facts, "subject", unjudged.subject());
+        facts.put("why", unjudged.why());
         return facts;
     }
 
@@ -78,6 +90,9 @@ public final class PortfolioFacts {
         facts.put("market_value", Json.plain(position.marketValue()));
         facts.put("day_profit", Json.plain(position.dayProfit()));
         facts.put("unrealized_profit", Json.plain(position.unrealizedProfit()));
+        if (position.quality() != null) {
+            facts.put("quality", Json.name(position.quality()));
+        }
         return facts;
     }
 

@@ -25,6 +25,11 @@ public final class ReportFacts {
         facts.put("from", report.from().toString());
         facts.put("to", report.to().toString());
         facts.put("time", report.time().toString());
+        if (report.data() != null) {
+            facts.put("data_time", report.data().time().toString());
+            facts.put("source", report.data().source());
+            facts.put("quality", Json.name(report.data().quality()));
+        }
         facts.put("title", report.title());
         facts.put("summary", report.summary());
         facts.put("resource", ResourceUris.ofReport(report.kind()));

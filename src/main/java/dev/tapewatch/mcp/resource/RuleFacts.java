@@ -50,6 +50,7 @@ public final class RuleFacts {
             facts.put("last_price", Json.plain(quote.price()));
             facts.put("last_price_time", quote.time().toString());
             facts.put("last_price_source", quote.source());
+            facts.put("last_price_quality", Json.name(quote.quality()));
         }
     }
 }

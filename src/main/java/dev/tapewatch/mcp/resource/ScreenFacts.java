@@ -5,7 +5,9 @@ import dev.tapewatch.monitor.screener.ScreenResult;
 import dev.tapewatch.monitor.screener.ScreenRun;
 import dev.tapewatch.monitor.screener.ScreenTerms;
 import dev.tapewatch.monitor.screener.Screener;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The screener's things as agents see them. */
@@ -74,6 +76,7 @@ public final class ScreenFacts {
         facts.put("run_time", result.runTime().toString());
         Json.put(facts, "data_time", Json.textOf(result.dataTime()));
         facts.put("source", result.source());
+        result.quality().ifPresent(quality -> facts.put("quality", Json.name(quality)));
         facts.put("terms", of(result.terms()));
         facts.put("underlyings_screened", result.underlyingsScreened());
         facts.put("candidates_screened", result.candidatesScreened());
@@ -106,6 +109,27 @@ public final class ScreenFacts {
         Json.put(facts, "open_interest", pick.openInterest());
         Json.putDecimal(facts, "implied_volatility", Json.rounded(pick.impliedVolatility()));
         Json.putDecimal(facts, "score", Json.rounded(pick.score()));
+        Json.put(facts, "quoted_at", Json.textOf(pick.quotedAt()));
+        if (pick.quality() != null) {
+            facts.put("quality", Json.name(pick.quality()));
+        }
+        facts.put("estimated", estimated(pick));
         return facts;
+    }
+
+    /** What a model made, by name; all else is as good as the quotes. */
+    private static List<String> estimated(PutPick pick) {
+        List<String> names = new ArrayList<>();
+        if (pick.delta() != null && pick.deltaEstimated()) {
+            names.add("delta");
+        }
+        if (pick.probabilityOfProfit() != null) {
+            names.add("probability_of_profit");
+        }
+        if (pick.impliedVolatility() != null && pick.volatilityEstimated()) {
+            names.add("implied_volatility");
+        }
+        names.add("score");
+        return names;
     }
 }

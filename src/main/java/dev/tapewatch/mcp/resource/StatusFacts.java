@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.resource;
 
+import dev.tapewatch.monitor.data.DataWatch;
 import dev.tapewatch.monitor.schedule.Schedules;
 import dev.tapewatch.routing.ChannelDirectory;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The whole server's status as agents see it. May block for a few seconds, and answers whatever is away. */
@@ -14,15 +16,19 @@ public final class StatusFacts {
     private final StatusLooks looks;
     private final ServerFacts server;
 
-    /** @param patience how long to wait for all parts, which are asked at the same time */
+    /**
+     * @param faults what is wrong with the data now
+     * @param patience how long to wait for all parts, which are asked at the same time
+     */
     public StatusFacts(
             List<MonitorFacts> monitors,
             Schedules schedules,
             ChannelDirectory channels,
             Unrouted unrouted,
+            Supplier<List<DataWatch.OpenFault>> faults,
             ServerFacts server,
             Duration patience) {
-        this.looks = new StatusLooks(monitors, schedules, channels, unrouted, patience);
+        this.looks = new StatusLooks(monitors, schedules, channels, unrouted, faults, patience);
         this.server = server;
     }
 
@@ -67,6 +73,9 @@ public final class StatusFacts {
                 "channels", seen.channels().stream().map(ChannelFacts::inStatus).toList());
         Json.put(facts, "channels_problem", seen.channelsProblem());
         Json.put(facts, "alerts_to_route", seen.unrouted());
+        if (!seen.faults().isEmpty()) {
+            facts.put("data_faults", seen.faults().stream().map(StatusFacts::words).toList());
+        }
         Map<String, Object> services = new LinkedHashMap<>();
         services.put("temporal", service(server.temporal()));
         services.put("redis", service(server.redis()));
@@ -74,6 +83,12 @@ public final class StatusFacts {
         facts.put("market", market(market));
         facts.put("version", server.version());
         return facts;
+    }
+
+    private static String words(DataWatch.OpenFault open) {
+        String symbol = open.symbol();
+        String symbols = symbol == null ? String.join(", ", open.symbols()) : symbol;
+        return open.fault().word() + (symbols.isEmpty() ? "" : ": " + symbols) + " since " + open.since();
     }
 
     private static Map<String, Object> market(ServerFacts.MarketFacts market) {

@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.resource;
 
+import dev.tapewatch.monitor.data.DataWatch;
 import dev.tapewatch.monitor.schedule.ScheduleView;
 import dev.tapewatch.monitor.schedule.Schedules;
 import dev.tapewatch.problem.Problem;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ final class StatusLooks {
      * @param schedulesProblem why the schedules could not be asked; null where they answered
      * @param channelsProblem likewise
      * @param unrouted how many alerts wait to be routed; null where nobody knows
+     * @param faults what is wrong with the data now; empty where nobody knows, which the monitors tell
      */
     record Seen(
             List<MonitorFacts.Report> monitors,
@@ -40,7 +43,8 @@ final class StatusLooks {
             @Nullable String schedulesProblem,
             List<ChannelStatus> channels,
             @Nullable String channelsProblem,
-            @Nullable Long unrouted) {}
+            @Nullable Long unrouted,
+            List<DataWatch.OpenFault> faults) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusLooks.class);
     private static final Duration FRESH = Duration.ofMillis(900);
@@ -49,6 +53,7 @@ final class StatusLooks {
     private final SharedLook<List<ScheduleView>> schedules;
     private final SharedLook<List<ChannelStatus>> channels;
     private final SharedLook<OptionalLong> unrouted;
+    private final SharedLook<List<DataWatch.OpenFault>> faults;
     private final Duration patience;
 
     StatusLooks(
@@ -56,11 +61,13 @@ final class StatusLooks {
             Schedules schedules,
             ChannelDirectory channels,
             Unrouted unrouted,
+            Supplier<List<DataWatch.OpenFault>> faults,
             Duration patience) {
         parts.forEach(part -> monitors.put(part, new SharedLook<>(part::reports, FRESH, System::nanoTime)));
         this.schedules = new SharedLook<>(schedules::list, FRESH, System::nanoTime);
         this.channels = new SharedLook<>(channels::list, FRESH, System::nanoTime);
         this.unrouted = new SharedLook<>(unrouted::count, FRESH, System::nanoTime);
+        this.faults = new SharedLook<>(faults::get, FRESH, System::nanoTime);
         this.patience = patience;
     }
 
@@ -70,6 +77,7 @@ final class StatusLooks {
         schedules.forget();
         channels.forget();
         unrouted.forget();
+        faults.forget();
     }
 
     Seen now() {
@@ -79,6 +87,7 @@ final class StatusLooks {
         CompletableFuture<List<ScheduleView>> askedSchedules = schedules.ask();
         CompletableFuture<List<ChannelStatus>> askedChannels = channels.ask();
         CompletableFuture<OptionalLong> askedUnrouted = unrouted.ask();
+        CompletableFuture<List<DataWatch.OpenFault>> askedFaults = faults.ask();
         // A monitor may be reported by more than one part; the first knows most of it.
         Map<String, MonitorFacts.Report> reports = new LinkedHashMap<>();
         asked.forEach((part, answer) -> awaited(
@@ -93,7 +102,8 @@ final class StatusLooks {
                 views.problem(),
                 statuses.answer(),
                 statuses.problem(),
-                waiting.isPresent() ? waiting.getAsLong() : null);
+                waiting.isPresent() ? waiting.getAsLong() : null,
+                heard(askedFaults, end, List.<DataWatch.OpenFault>of()).answer());
     }
 
     /** An answer, or what stands for it and why. */

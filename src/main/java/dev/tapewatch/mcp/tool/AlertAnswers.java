@@ -51,6 +51,11 @@ final class AlertAnswers {
 
     private static String line(Alert alert) {
         return "\n[" + alert.severity() + "] " + alert.time() + " " + alert.message() + " (id " + alert.id()
-                + ", source " + alert.source() + ")";
+                + ", source " + alert.source() + quality(alert) + ")";
+    }
+
+    /** Of the figures in it, where it has any. */
+    private static String quality(Alert alert) {
+        return alert.details().get("quality") instanceof String quality ? ", " + quality : "";
     }
 }

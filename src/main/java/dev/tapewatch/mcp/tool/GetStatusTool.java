@@ -62,6 +62,7 @@ final class GetStatusTool implements Tool {
                     .field("channels", Schemas.list(CHANNEL))
                     .optional("channels_problem", Schemas.string())
                     .optional("alerts_to_route", Schemas.integer())
+                    .optional("data_faults", Schemas.list(Schemas.string()))
                     .field(
                             "services",
                             Schemas.object()

@@ -1,6 +1,8 @@
 package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.market.Quality;
+import dev.tapewatch.mcp.resource.Json;
 import dev.tapewatch.mcp.resource.PortfolioFacts;
 import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.monitor.portfolio.PortfolioRisk;
@@ -18,6 +20,7 @@ final class PortfolioAnswers {
             .field("account", Schemas.string())
             .field("time", Schemas.moment())
             .field("source", Schemas.string())
+            .field("quality", Schemas.choice(Quality.class))
             .field("equity", Schemas.number())
             .field("day_profit", Schemas.number())
             .optional("day_profit_percent", Schemas.number())
@@ -31,6 +34,7 @@ final class PortfolioAnswers {
                             .field("severity", Schemas.choice(Severity.class))
                             .field("message", Schemas.string())
                             .build()))
+            .field("unknown", Schemas.described(Schemas.list(Schemas.anything()), "Not judged, for prices in doubt"))
             .field("episodes", Schemas.list(Schemas.anything()))
             .field("positions", Schemas.list(Schemas.anything()))
             .field(
@@ -47,22 +51,31 @@ final class PortfolioAnswers {
 
     static Answer of(PortfolioRisk risk) {
         String findings = risk.findings().isEmpty()
-                ? "\nNothing is wrong."
+                ? risk.unjudged().isEmpty() ? "\nNothing is wrong." : "\nNothing else is known to be wrong."
                 : risk.findings().stream()
                         .map(finding -> "\n[" + finding.severity() + "] " + finding.message())
                         .collect(Collectors.joining());
         String text =
-                "Account " + risk.account().account() + " at " + risk.account().time() + ": equity "
+                "Account " + risk.account().account() + " at " + risk.account().time() + " (source "
+                        + risk.account().source() + ", " + Json.name(risk.account().overall()) + "): equity "
                         + Decimals.dollars(risk.account().equity()) + ", today " + Decimals.dollars(risk.dayProfit())
                         + percent(" (", risk.dayProfitPercent(), ")")
                         + percent(", margin used ", risk.marginUtilisation(), "")
                         + ", " + risk.account().positions().size() + " positions, "
-                        + risk.episodes().size() + " open episodes" + findings;
+                        + risk.episodes().size() + " open episodes" + unjudged(risk)
+                        + findings;
         return new Answer(PortfolioFacts.of(risk), text)
                 .linking(ResourceLinks.portfolio(risk.account().account()));
     }
 
     private static String percent(String before, @Nullable BigDecimal percent, String behind) {
         return percent == null ? "" : before + Decimals.shown(percent) + "%" + behind;
+    }
+
+    private static String unjudged(PortfolioRisk risk) {
+        return risk.unjudged().stream()
+                .map(one -> "\n[unknown] " + Json.name(one.kind()) + (one.subject() == null ? "" : " of " + one.subject())
+                        + ": " + one.why())
+                .collect(Collectors.joining());
     }
 }

@@ -2,6 +2,7 @@ package dev.tapewatch.mcp.tool;
 
 import dev.tapewatch.alert.AlertCursor;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.RuleFacts;
 import dev.tapewatch.monitor.price.PriceCondition;
@@ -37,6 +38,7 @@ final class RuleAnswers {
             .optional("last_price", Schemas.number())
             .optional("last_price_time", Schemas.moment())
             .optional("last_price_source", Schemas.string())
+            .optional("last_price_quality", Schemas.choice(Quality.class))
             .build();
 
     /** A rule that has just been made, and from where to wait for what it raises. */
@@ -71,7 +73,7 @@ final class RuleAnswers {
         return new Answer(Map.of("alert", RuleFacts.of(view)), done + " " + line(view));
     }
 
-    /** One rule in one line, as in {@code SPY-4K7Q2M: SPY crosses_up 170.5, armed, last price 169.9}. */
+    /** One rule in one line, as in {@code SPY-4K7Q2M: SPY crosses_up 170.5, armed, last price 169.9 at 2026-11-27T15:00:00Z by alpaca, real_time}. */
     static String line(PriceRuleView view) {
         Map<String, Object> facts = RuleFacts.of(view);
         StringBuilder line = new StringBuilder();
@@ -83,6 +85,9 @@ final class RuleAnswers {
         append(line, " over ", facts.get("window_minutes"), " minutes");
         append(line, ", ", facts.get("status"), "");
         append(line, ", last price ", facts.get("last_price"), "");
+        append(line, " at ", facts.get("last_price_time"), "");
+        append(line, " by ", facts.get("last_price_source"), "");
+        append(line, ", ", facts.get("last_price_quality"), "");
         append(line, " (", facts.get("note"), ")");
         return line.toString();
     }

@@ -1,5 +1,7 @@
 package dev.tapewatch.mcp.tool;
 
+import dev.tapewatch.market.Quality;
+import dev.tapewatch.mcp.resource.Json;
 import dev.tapewatch.mcp.resource.ResourceLinks;
 import dev.tapewatch.mcp.resource.ScreenFacts;
 import dev.tapewatch.monitor.screener.PutPick;
@@ -26,6 +28,9 @@ final class ScreenAnswers {
             .optional("probability_of_profit", Schemas.described(Schemas.number(), "Percent"))
             .field("breakeven", Schemas.number())
             .optional("open_interest", Schemas.integer())
+            .optional("quoted_at", Schemas.moment())
+            .optional("quality", Schemas.choice(Quality.class))
+            .optional("estimated", Schemas.described(Schemas.list(Schemas.string()), "Fields that a model made"))
             .build();
 
     static final Map<String, Object> RUN = Schemas.object()
@@ -34,6 +39,8 @@ final class ScreenAnswers {
             .field("state", Schemas.choice(ScreenFacts.State.class))
             .field("run_time", Schemas.moment())
             .optional("data_time", Schemas.moment())
+            .optional("source", Schemas.string())
+            .optional("quality", Schemas.string())
             .optional("candidates_screened", Schemas.integer())
             .optional("recommendations", Schemas.list(PICK))
             .optional("rejected", Schemas.described(Schemas.anything(), "Puts by reason"))
@@ -78,11 +85,16 @@ final class ScreenAnswers {
                         which + " at " + result.runTime() + ": picked "
                                 + result.recommendations().size() + " of "
                                 + result.passed() + " puts that passed, of " + result.candidatesScreened() + " on "
-                                + result.underlyingsScreened() + " underlyings",
+                                + result.underlyingsScreened() + " underlyings" + provenance(result),
                         "\nrejected: " + named(result.rejected())
                                 + (result.underlyingsRejected().isEmpty()
                                         ? ""
                                         : "; underlyings rejected: " + named(result.underlyingsRejected()))));
+    }
+
+    private static String provenance(ScreenResult result) {
+        return " (source " + result.source() + (result.dataTime() == null ? "" : ", quotes of " + result.dataTime())
+                + result.quality().map(quality -> ", " + Json.name(quality)).orElse("") + ")";
     }
 
     private static String named(Map<?, ?> values) {
@@ -100,6 +112,7 @@ final class ScreenAnswers {
                 + (pick.delta() == null
                         ? ""
                         : ", delta " + Decimals.shown(pick.delta()) + (pick.deltaEstimated() ? " (estimated)" : ""))
-                + ", breakeven " + pick.breakeven().toPlainString();
+                + ", breakeven " + pick.breakeven().toPlainString()
+                + (pick.quality() == null ? "" : ", " + Json.name(pick.quality()));
     }
 }

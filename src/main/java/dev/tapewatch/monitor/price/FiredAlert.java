@@ -18,8 +18,7 @@ public final class FiredAlert {
 
     /** The alert of a firing. Its id names rule and episode, so that the same firing raises the same alert. */
     public static Alert of(PriceRule rule, PriceFiring firing, String source) {
-        PriceFiring shown = new PriceFiring(
-                firing.ruleId(), firing.episode(), firing.time(), firing.price(), firing.last(), rounded(firing));
+        PriceFiring shown = firing.with(rounded(firing));
         Map<String, Object> details = new LinkedHashMap<>();
         details.put("rule_id", rule.id());
         details.put("episode", firing.episode());
@@ -27,6 +26,9 @@ public final class FiredAlert {
         details.put("level", shown.level());
         details.put("price", firing.price());
         details.put("last", firing.last());
+        if (firing.quality() != null) {
+            details.put("quality", firing.quality().name().toLowerCase(Locale.ROOT));
+        }
         details.put("one_time", rule.terms().oneTime());
         details.put("channels", rule.terms().channels());
         return new Alert(

@@ -2,7 +2,9 @@ package dev.tapewatch.monitor.price;
 
 import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.PriceBar;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,8 +56,18 @@ public record PriceCheck(@Nullable String market, @Nullable Instant checkedThrou
         return after;
     }
 
-    /** Evaluates every rule against what the market did. */
+    /**
+     * Evaluates every rule against what the market did.
+     *
+     * @throws Problem {@code UNAVAILABLE} where the reading is stale: no rule is judged by it, and none has seen it, so that
+     *     what was traded meanwhile counts once it is known
+     */
     public Result evaluate(String identity, MarketReading reading) {
+        if (reading.quality() == Quality.STALE) {
+            throw Problem.of(
+                    Problem.Kind.UNAVAILABLE,
+                    "the prices of " + reading.source() + " are stale; no rule is judged by them");
+        }
         List<Change> changes = new ArrayList<>();
         List<PriceFiring> firings = new ArrayList<>();
         for (WatchedRule watched : rules) {
@@ -67,7 +79,7 @@ public record PriceCheck(@Nullable String market, @Nullable Instant checkedThrou
             if (!outcome.state().equals(watched.state())) {
                 changes.add(new Change(rule.id(), rule.revision(), outcome.state()));
             }
-            firings.addAll(outcome.firings());
+            outcome.firings().forEach(firing -> firings.add(firing.with(reading.quality())));
         }
         return new Result(
                 identity,

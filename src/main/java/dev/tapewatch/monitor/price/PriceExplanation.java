@@ -1,6 +1,7 @@
 package dev.tapewatch.monitor.price;
 
 import dev.tapewatch.alert.Alert;
+import dev.tapewatch.market.Quality;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public final class PriceExplanation {
         return "The condition " + name(condition.get()) + " comes true when the price " + meaning(condition.get())
                 + ". The level was " + PriceAlertText.dollars(level) + basis(rule)
                 + ". In the bar that ended at " + alert.time() + " the price came to " + PriceAlertText.dollars(price)
-                + ", " + distance(price, level) + last(alert)
+                + quality(alert) + ", " + distance(price, level) + last(alert)
                 + ". Moves between two checks count, since every bar is looked at; " + episode(alert) + state(rule);
     }
 
@@ -42,7 +43,7 @@ public final class PriceExplanation {
                 .findFirst();
     }
 
-    private static String name(PriceCondition condition) {
+    private static String name(Enum<?> condition) {
         return condition.name().toLowerCase(Locale.ROOT);
     }
 
@@ -85,6 +86,12 @@ public final class PriceExplanation {
     private static String last(Alert alert) {
         BigDecimal last = decimal(alert, "last");
         return last == null ? "" : ", and closed at " + PriceAlertText.dollars(last);
+    }
+
+    /** A price of the present needs no word. */
+    private static String quality(Alert alert) {
+        Object quality = alert.details().get("quality");
+        return quality == null || quality.equals(name(Quality.REAL_TIME)) ? "" : " (" + quality + ")";
     }
 
     /** Whole dollars come back from the log as whole numbers. */

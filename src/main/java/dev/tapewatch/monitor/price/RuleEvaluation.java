@@ -36,15 +36,16 @@ public final class RuleEvaluation {
     }
 
     /**
-     * Evaluates the bars that ended after {@code from}.
+     * Evaluates the bars that ended after {@code from}. Prices of 0 and below are passed over.
      *
      * @param bars of the rule's symbol, oldest first; those that ended by {@code from} are only looked back at
      * @param from the moment up to which the rule has seen its prices
      * @param now the market's clock
      */
     public static Outcome of(PriceRule rule, RuleState state, List<PriceBar> bars, Instant from, Instant now) {
-        RuleEvaluation evaluation = new RuleEvaluation(rule, state, bars);
-        evaluation.follow(BarSearch.lastEndedBy(bars, from));
+        List<PriceBar> sound = SoundBars.of(bars);
+        RuleEvaluation evaluation = new RuleEvaluation(rule, state, sound);
+        evaluation.follow(BarSearch.lastEndedBy(sound, from));
         evaluation.expireBy(now);
         return new Outcome(evaluation.state, List.copyOf(evaluation.firings));
     }

@@ -1,5 +1,6 @@
 package dev.tapewatch.monitor.price;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
@@ -62,9 +63,9 @@ public final class RuleMaking {
         if (!percent || terms.window() != null || terms.targetPrice() != null) {
             return terms;
         }
-        if (quote == null) {
-            throw Problem.badInput("there is no price yet to measure the percentage from; give target_price as the"
-                    + " reference price, or window_minutes");
+        if (quote == null || quote.price().signum() <= 0 || quote.quality() == Quality.STALE) {
+            throw Problem.badInput("there is no " + (quote == null ? "price yet" : "present price")
+                    + " to measure the percentage from; give target_price as the reference price, or window_minutes");
         }
         return terms.withTarget(quote.price());
     }

@@ -1,6 +1,7 @@
 package dev.tapewatch.monitor.price;
 
 import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.QuoteFault;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,15 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows rules to their owners, with what they should know of them. */
 public final class RuleViews {
-    /** A price older than this is said to be old. */
-    private static final Duration STALE = Duration.ofMinutes(15);
-
     private RuleViews() {}
 
     /**
      * Shows a rule.
      *
-     * @param quote the symbol's latest price; null if there is none
+     * @param quote the symbol's latest price, called stale where it is; null if there is none
      * @param now the market's clock
      */
     public static PriceRuleView of(WatchedRule watched, @Nullable Quote quote, Instant now) {
@@ -59,13 +57,17 @@ public final class RuleViews {
 
     private static @Nullable String quoteNote(PriceRule rule, @Nullable Quote quote, Instant now) {
         if (quote == null) {
-            return "no price: " + rule.symbol() + " has not traded yet, so the alert cannot fire until it does";
+            return "no price: none of " + rule.symbol() + " is known now, so the alert cannot fire until one is";
         }
-        Duration age = Duration.between(quote.time(), now);
-        if (age.compareTo(STALE) > 0) {
-            return "stale: the latest price is from " + quote.time() + ", " + age.toMinutes()
-                    + " minutes before the market's clock; the alert is judged by new prices only";
-        }
-        return null;
+        return QuoteFault.of(quote)
+                .map(fault -> switch (fault) {
+                    case STALE ->
+                        "stale: the latest price is from " + quote.time() + ", "
+                                + Duration.between(quote.time(), now).toMinutes()
+                                + " minutes before the market's clock; the alert is judged by new prices only";
+                    case HALTED -> "halted: trading in it is halted; the alert is judged when it trades again";
+                    case ZERO, CROSSED -> "doubtful: " + fault.words() + "; the alert is judged by prices in order only";
+                })
+                .orElse(null);
     }
 }

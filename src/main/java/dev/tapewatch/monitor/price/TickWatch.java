@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,33 +75,39 @@ public final class TickWatch {
 
         /** Takes over what an older watch of the same rule has seen. An extreme is one among the recent prices only. */
         void goOnFrom(Watch older) {
-            if (older.watched.rule().equals(watched.rule())) {
-                last = older.last;
-            }
+            last = older.last;
         }
     }
 
     private Map<Symbol, List<Watch>> watches = Map.of();
 
-    /** Watches these rules from now on, in the place of those before. */
-    public void watch(Collection<WatchedRule> rules) {
+    /**
+     * Watches these rules from now on, in the place of those before.
+     *
+     * @return the symbols with rules that were not watched before
+     */
+    public Set<Symbol> watch(Collection<WatchedRule> rules) {
         Map<String, Watch> before = new HashMap<>();
         watches.values()
                 .forEach(all ->
                         all.forEach(watch -> before.put(watch.watched.rule().id(), watch)));
         Map<Symbol, List<Watch>> next = new HashMap<>();
+        Set<Symbol> further = new LinkedHashSet<>();
         for (WatchedRule rule : rules) {
             if (rule.state().stage() == RuleStage.WATCHED) {
                 Watch watch = new Watch(rule);
                 Watch older = before.get(rule.rule().id());
-                if (older != null) {
+                Symbol symbol = new Symbol(rule.rule().symbol());
+                if (older != null && older.watched.rule().equals(rule.rule())) {
                     watch.goOnFrom(older);
+                } else {
+                    further.add(symbol);
                 }
-                next.computeIfAbsent(new Symbol(rule.rule().symbol()), none -> new ArrayList<>())
-                        .add(watch);
+                next.computeIfAbsent(symbol, none -> new ArrayList<>()).add(watch);
             }
         }
         watches = next;
+        return further;
     }
 
     /** The symbols of the watched rules. */
@@ -122,6 +129,9 @@ public final class TickWatch {
 
     /** Notes that a symbol was traded at this price and answers whether that is worth a look. */
     public boolean concerns(Symbol symbol, BigDecimal price) {
+        if (price.signum() <= 0) {
+            return false;
+        }
         boolean concerns = false;
         // All of them note it, not only up to the first that it concerns.
         for (Watch watch : watches.getOrDefault(symbol, List.of())) {

@@ -2,14 +2,12 @@ package dev.tapewatch.monitor.report;
 
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.calendar.TradingCalendar;
-import java.time.Instant;
 import java.util.List;
 
 /**
  * All that a daily report says.
  *
- * @param dataTime of the account's figures
- * @param source of the account's figures
+ * @param data where the figures are from
  * @param values the account's closes of the month up to the day
  * @param positions the most profitable first
  * @param tomorrow what the days up to the next session bring
@@ -17,8 +15,7 @@ import java.util.List;
 public record DailyFigures(
         String name,
         ReportPeriod period,
-        Instant dataTime,
-        String source,
+        DataSources data,
         AccountFigures account,
         ActivityFigures activity,
         List<Attention> attention,
@@ -31,8 +28,7 @@ public record DailyFigures(
         return new DailyFigures(
                 facts.account().account(),
                 facts.period(),
-                facts.account().time(),
-                facts.account().source(),
+                DataSources.of(facts),
                 AccountFigures.of(facts, calendar),
                 ActivityFigures.of(facts),
                 Attention.of(

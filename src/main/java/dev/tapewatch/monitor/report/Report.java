@@ -1,8 +1,10 @@
 package dev.tapewatch.monitor.report;
 
+import dev.tapewatch.market.Provenance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report as it is kept.
@@ -13,6 +15,7 @@ import java.util.List;
  * @param time it was made for
  * @param summary in one or two sentences
  * @param html a whole page, whose pictures are {@code cid:} references
+ * @param data where the account's figures are from; null in reports of before that was kept
  */
 public record Report(
         String id,
@@ -25,7 +28,8 @@ public record Report(
         String summary,
         String markdown,
         String html,
-        List<Picture> pictures) {
+        List<Picture> pictures,
+        @Nullable Provenance data) {
     public Report {
         pictures = List.copyOf(pictures);
     }

@@ -1,6 +1,7 @@
 package dev.tapewatch.monitor.report;
 
 import dev.tapewatch.alert.Alert;
+import dev.tapewatch.market.Provenance;
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.account.AccountSnapshot;
 import dev.tapewatch.market.event.CorporateEvent;
@@ -8,11 +9,12 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the figures of a report are computed from.
  *
- * @param account as it is when the report is made, which may be later than the time it is made for
+ * @param account as it is when the report is made, which may be later than the time it is made for; stale where it is
  * @param days the account's closes, a month of them before the period and those in it, as far as they are known
  * @param screens of the period
  * @param stories of the period
@@ -21,6 +23,8 @@ import java.util.Map;
  * @param benchmark SPY's closes in dollars: of the session before the period and of each in it, as far as they are known;
  *     for a session under way its present price
  * @param pickPrices by OCC symbol, of the contracts that {@code screens} picked
+ * @param prices where those closes and prices are from; null where there are none
+ * @param eventSource who says what {@code events} are
  */
 public record ReportFacts(
         ReportPeriod period,
@@ -31,7 +35,9 @@ public record ReportFacts(
         List<Alert> alerts,
         List<CorporateEvent> events,
         Map<LocalDate, BigDecimal> benchmark,
-        Map<String, PickPrices> pickPrices) {
+        Map<String, PickPrices> pickPrices,
+        @Nullable Provenance prices,
+        String eventSource) {
     public ReportFacts {
         days = List.copyOf(days);
         screens = List.copyOf(screens);

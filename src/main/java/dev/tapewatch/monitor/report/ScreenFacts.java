@@ -1,7 +1,9 @@
 package dev.tapewatch.monitor.report;
 
+import dev.tapewatch.market.Provenance;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a screener, as reports tell of it.
@@ -10,6 +12,7 @@ import java.util.List;
  * @param underlyings tickers that were asked for; empty where the whole universe was screened
  * @param underlyingsScreened how many were looked at
  * @param candidatesScreened how many puts were looked at
+ * @param from where its quotes were from, and how good the picks' are; null where that was not kept
  */
 public record ScreenFacts(
         String screenerId,
@@ -17,7 +20,8 @@ public record ScreenFacts(
         List<String> underlyings,
         int underlyingsScreened,
         long candidatesScreened,
-        List<PickFacts> picks) {
+        List<PickFacts> picks,
+        @Nullable Provenance from) {
     public ScreenFacts {
         underlyings = List.copyOf(underlyings);
         picks = List.copyOf(picks);

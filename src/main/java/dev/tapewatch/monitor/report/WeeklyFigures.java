@@ -2,14 +2,12 @@ package dev.tapewatch.monitor.report;
 
 import dev.tapewatch.market.account.AccountDay;
 import dev.tapewatch.market.calendar.TradingCalendar;
-import java.time.Instant;
 import java.util.List;
 
 /**
  * All that a weekly report says.
  *
- * @param dataTime of the account's figures
- * @param source of the account's figures
+ * @param data where the figures are from
  * @param positions the most profitable first
  * @param values the account's closes of the month up to the last day
  * @param ahead what the next seven days bring
@@ -17,8 +15,7 @@ import java.util.List;
 public record WeeklyFigures(
         String name,
         ReportPeriod period,
-        Instant dataTime,
-        String source,
+        DataSources data,
         AccountFigures account,
         Performance performance,
         ActivityFigures activity,
@@ -34,8 +31,7 @@ public record WeeklyFigures(
         return new WeeklyFigures(
                 facts.account().account(),
                 facts.period(),
-                facts.account().time(),
-                facts.account().source(),
+                DataSources.of(facts),
                 AccountFigures.of(facts, calendar),
                 Performance.of(facts, calendar),
                 ActivityFigures.of(facts),

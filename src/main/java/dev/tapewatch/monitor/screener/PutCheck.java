@@ -1,5 +1,6 @@
 package dev.tapewatch.monitor.screener;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.option.OptionChain;
 import dev.tapewatch.market.option.OptionContract;
 import dev.tapewatch.market.option.OptionQuote;
@@ -24,6 +25,7 @@ final class PutCheck {
     private final TimeToExpiry time;
     private final double rate;
     private final double spot;
+    private final Quality ofUnderlying;
 
     /** A chain has hundreds of puts and few expirations. */
     private final Map<LocalDate, Double> years = new HashMap<>();
@@ -35,7 +37,9 @@ final class PutCheck {
             QuoteAge age,
             @Nullable LocalDate report,
             TimeToExpiry time,
-            double rate) {
+            double rate,
+            Quality ofUnderlying) {
+        this.ofUnderlying = ofUnderlying;
         this.terms = terms;
         this.chain = chain;
         this.now = now;
@@ -98,7 +102,7 @@ final class PutCheck {
         if (bid.compareTo(ask) > 0) {
             return PutRejection.CROSSED_QUOTE;
         }
-        if (age.isStale(quote.time())) {
+        if (quote.quality() == Quality.STALE || age.isStale(quote.time())) {
             return PutRejection.STALE_QUOTE;
         }
         Long least = terms.minOpenInterest();
@@ -177,6 +181,9 @@ final class PutCheck {
                 breakeven,
                 quote.openInterest(),
                 model == null ? null : model.volatility(),
-                PutRanking.score(timeValue, strike, dte, probability, delta));
+                PutRanking.score(timeValue, strike, dte, probability, delta),
+                quote.time(),
+                quote.quality().orWorse(ofUnderlying),
+                model != null && model.estimatesVolatility());
     }
 }

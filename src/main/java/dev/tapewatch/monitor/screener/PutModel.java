@@ -23,12 +23,14 @@ final class PutModel {
     private final double years;
     private final double rate;
     private final double volatility;
+    private final boolean estimated;
 
-    private PutModel(double spot, double years, double rate, double volatility) {
+    private PutModel(double spot, double years, double rate, double volatility, boolean estimated) {
         this.spot = spot;
         this.years = years;
         this.rate = rate;
         this.volatility = volatility;
+        this.estimated = estimated;
     }
 
     /**
@@ -42,12 +44,12 @@ final class PutModel {
         double strike = quote.contract().strike().doubleValue();
         BigDecimal told = quote.impliedVolatility();
         if (told != null && told.doubleValue() >= LEAST_VOLATILITY) {
-            return Optional.of(new PutModel(spot, years, rate, told.doubleValue()));
+            return Optional.of(new PutModel(spot, years, rate, told.doubleValue(), false));
         }
         OptionalDouble implied =
                 BlackScholes.impliedVolatility(OptionType.PUT, mid.doubleValue(), spot, strike, years, rate);
         return implied.isPresent()
-                ? Optional.of(new PutModel(spot, years, rate, implied.getAsDouble()))
+                ? Optional.of(new PutModel(spot, years, rate, implied.getAsDouble(), true))
                 : Optional.empty();
     }
 
@@ -63,6 +65,11 @@ final class PutModel {
 
     BigDecimal volatility() {
         return rounded(volatility, DELTA_DECIMALS);
+    }
+
+    /** Whether the volatility was computed here. */
+    boolean estimatesVolatility() {
+        return estimated;
     }
 
     private BlackScholes at(BigDecimal level) {

@@ -1,6 +1,8 @@
 package dev.tapewatch.monitor.screener;
 
+import dev.tapewatch.market.Quality;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * @param impliedVolatility annual, as a fraction; null where it cannot be had
  * @param score what picks are ranked by, the highest first: the weekly return of the bid's time value on the strike, in
  *     percent, times the probability of profit
+ * @param quotedAt when bid and ask were so; null in picks of before this was kept
+ * @param quality of the worst price that it was computed from; null likewise
+ * @param volatilityEstimated whether the implied volatility was found by our own Black-Scholes and not by the source
  */
 public record PutPick(
         String symbol,
@@ -41,4 +46,7 @@ public record PutPick(
         BigDecimal breakeven,
         @Nullable Long openInterest,
         @Nullable BigDecimal impliedVolatility,
-        BigDecimal score) {}
+        BigDecimal score,
+        @Nullable Instant quotedAt,
+        @Nullable Quality quality,
+        boolean volatilityEstimated) {}

@@ -1,6 +1,10 @@
 package dev.tapewatch.monitor.screener;
 
 import dev.tapewatch.market.MarketZone;
+import dev.tapewatch.market.Quality;
+import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.QuoteFault;
+import dev.tapewatch.market.calendar.Freshness;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.event.CorporateEvent.Earnings;
 import dev.tapewatch.market.option.OptionChain;
@@ -21,6 +25,7 @@ public final class PutScreen {
 
     private final ScreenTerms terms;
     private final TradingCalendar calendar;
+    private final Freshness freshness;
     private final double rate;
 
     /**
@@ -31,21 +36,32 @@ public final class PutScreen {
     public PutScreen(ScreenTerms terms, TradingCalendar calendar, BigDecimal riskFreeRate) {
         this.terms = terms;
         this.calendar = calendar;
+        this.freshness = new Freshness(calendar);
         this.rate = riskFreeRate.divide(PERCENT).doubleValue();
+    }
+
+    /** Looks through a chain of whose underlying nothing is known but the chain's own price. */
+    public UnderlyingScreen of(OptionChain chain, List<Earnings> earnings, Instant now) {
+        return of(chain, null, earnings, now);
     }
 
     /**
      * Looks through a chain; calls in it are passed over.
      *
+     * @param share the market's quote of the underlying; null where it has none
      * @param earnings the underlying's reports from today on; needed only if the terms say so
      * @param now the market's clock, whose date in New York is day 0
      */
-    public UnderlyingScreen of(OptionChain chain, List<Earnings> earnings, Instant now) {
+    public UnderlyingScreen of(OptionChain chain, @Nullable Quote share, List<Earnings> earnings, Instant now) {
         List<OptionQuote> puts = chain.quotes().stream()
                 .filter(quote -> quote.contract().type() == OptionType.PUT)
                 .toList();
         if (puts.isEmpty()) {
             return new UnderlyingScreen.LeftOut(UnderlyingRejection.NO_OPTIONS, null);
+        }
+        Optional<UnderlyingRejection> doubt = doubt(chain, share, now);
+        if (doubt.isPresent()) {
+            return new UnderlyingScreen.LeftOut(doubt.get(), null);
         }
         if (terms.maxPrice() != null && chain.underlyingPrice().compareTo(terms.maxPrice()) > 0) {
             return new UnderlyingScreen.LeftOut(UnderlyingRejection.PRICE_ABOVE_MAX, null);
@@ -57,7 +73,8 @@ public final class PutScreen {
                 QuoteAge.limit(calendar, chain.time(), now),
                 nextReport(earnings, now),
                 years(chain),
-                rate);
+                rate,
+                quality(chain, share, now));
         Map<PutRejection, Long> rejected = new EnumMap<>(PutRejection.class);
         PutPick best = null;
         long passed = 0;
@@ -73,6 +90,22 @@ public final class PutScreen {
             }
         }
         return new UnderlyingScreen.Screened(best, passed, rejected, chain.time());
+    }
+
+    /** Why nothing can be said of any put on the underlying. */
+    private Optional<UnderlyingRejection> doubt(OptionChain chain, @Nullable Quote share, Instant now) {
+        if (chain.underlyingPrice().signum() <= 0) {
+            return Optional.of(UnderlyingRejection.PRICE_ZERO);
+        }
+        return Optional.ofNullable(share)
+                .map(quote -> freshness.judged(quote, now))
+                .flatMap(QuoteFault::of)
+                .map(UnderlyingRejection::of);
+    }
+
+    /** A recorded chain may be older than what it is measured against; it is told so. */
+    private Quality quality(OptionChain chain, @Nullable Quote share, Instant now) {
+        return freshness.of(chain.time(), share == null ? Quality.REAL_TIME : share.quality(), now);
     }
 
     private TimeToExpiry years(OptionChain chain) {

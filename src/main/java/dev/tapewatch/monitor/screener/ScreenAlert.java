@@ -4,6 +4,7 @@ import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.AlertType;
 import dev.tapewatch.alert.Severity;
 import dev.tapewatch.alert.Topic;
+import dev.tapewatch.market.Quality;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -30,6 +31,10 @@ public final class ScreenAlert {
         details.put("screener_id", result.screenerId());
         details.put("run_id", result.runId());
         details.put("run_time", result.runTime().toString());
+        result.quality().ifPresent(quality -> details.put("quality", word(quality)));
+        if (result.dataTime() != null) {
+            details.put("data_time", result.dataTime().toString());
+        }
         details.put("candidates_screened", result.candidatesScreened());
         details.put("recommendations_count", result.recommendations().size());
         details.put(
@@ -48,7 +53,7 @@ public final class ScreenAlert {
                 null,
                 "Screener " + result.screenerId() + ": "
                         + opportunities(result.recommendations().size()),
-                message(result.recommendations()),
+                message(result),
                 Objects.requireNonNullElse(result.dataTime(), result.runTime()),
                 result.source(),
                 details,
@@ -56,13 +61,18 @@ public final class ScreenAlert {
                 channels));
     }
 
-    private static String message(List<PutPick> picks) {
+    private static String message(ScreenResult result) {
+        List<PutPick> picks = result.recommendations();
         StringBuilder text = new StringBuilder("Found ").append(opportunities(picks.size()));
         text.append(':');
         picks.stream().limit(SHOWN).forEach(pick -> text.append("\n  - ").append(line(pick)));
         if (picks.size() > SHOWN) {
             text.append("\n  ... and ").append(picks.size() - SHOWN).append(" more");
         }
+        // Source and time are shown with every alert.
+        result.quality()
+                .filter(quality -> quality != Quality.REAL_TIME)
+                .ifPresent(quality -> text.append("\nQuotes are ").append(word(quality)));
         return text.toString();
     }
 
@@ -83,6 +93,9 @@ public final class ScreenAlert {
         summary.put("best_expiration", pick.expiration().toString());
         summary.put("dte", pick.dte());
         summary.put("bid", pick.bid());
+        if (pick.quality() != null) {
+            summary.put("quality", word(pick.quality()));
+        }
         summary.put("weekly_roc", percent(pick.weeklyRoc()));
         summary.put("annualized_roc", percent(pick.annualizedRoc()));
         if (pick.delta() != null) {
@@ -112,6 +125,10 @@ public final class ScreenAlert {
                 result.terms().maxPrice() == null
                         ? ""
                         : ", shares up to $" + plain(result.terms().maxPrice()));
+    }
+
+    private static String word(Quality quality) {
+        return quality.name().toLowerCase(Locale.ROOT);
     }
 
     private static BigDecimal percent(BigDecimal value) {

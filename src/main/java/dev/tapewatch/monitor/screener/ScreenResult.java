@@ -1,8 +1,11 @@
 package dev.tapewatch.monitor.screener;
 
+import dev.tapewatch.market.Quality;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,4 +33,9 @@ public record ScreenResult(
         long passed,
         List<PutPick> recommendations,
         Map<String, Long> rejected,
-        Map<String, Long> underlyingsRejected) {}
+        Map<String, Long> underlyingsRejected) {
+    /** The worst quality of the recommendations' prices; empty where there are none, or where that was not kept. */
+    public Optional<Quality> quality() {
+        return recommendations.stream().map(PutPick::quality).filter(Objects::nonNull).reduce(Quality::orWorse);
+    }
+}

@@ -3,6 +3,7 @@ package dev.tapewatch.routing.activity;
 import dev.tapewatch.channel.Channel;
 import dev.tapewatch.channel.Notification;
 import dev.tapewatch.channel.Outcome;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.trace.AlertSpans;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanKind;
@@ -50,5 +51,10 @@ public final class TracedChannel implements Channel {
         } finally {
             span.end();
         }
+    }
+
+    @Override
+    public Trial tried() {
+        return channel.tried();
     }
 }

@@ -5,12 +5,17 @@ import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
 import dev.tapewatch.channel.Channel;
 import dev.tapewatch.channel.Outcome;
 import dev.tapewatch.channel.Secret;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.channel.http.HttpChannelContract;
 import dev.tapewatch.testing.Notifications;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +45,65 @@ class DiscordChannelTest extends HttpChannelContract {
                 .withHeader("X-RateLimit-Scope", "shared")
                 .withHeader("Content-Type", "application/json")
                 .withBody("{\"message\":\"You are being rate limited.\",\"retry_after\":1.3363,\"global\":false}");
+    }
+
+    @Override
+    protected void peerIsWell() {
+        answer(webhook("Alerts"));
+    }
+
+    private static ResponseDefinitionBuilder webhook(String name) {
+        return okJson(JsonMapper.shared()
+                .writeValueAsString(Map.of(
+                        "id",
+                        "7",
+                        "type",
+                        1,
+                        "channel_id",
+                        "42",
+                        "name",
+                        name,
+                        "token",
+                        TOKEN,
+                        "url",
+                        "/hook/" + TOKEN)));
+    }
+
+    @Test
+    void a_trial_reads_what_the_webhook_is_and_posts_nothing() {
+        peerIsWell();
+
+        assertThat(channel().tried()).isEqualTo(new Trial.Works("webhook 'Alerts' of channel 42"));
+        assertThat(requests()).hasSize(1);
+        assertThat(requests().getFirst().getMethod()).isEqualTo(RequestMethod.GET);
+    }
+
+    @Test
+    void a_name_cannot_write_into_the_terminal() {
+        answer(webhook("\u001b[31mred\nlong " + "x".repeat(100)));
+
+        assertThat(channel().tried().words()).doesNotContain("\u001b", "\n").hasSizeLessThan(80);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<html>a login page</html>", "{}", "{\"channel_id\":\"no number\"}", "[]", "null"})
+    void an_answer_that_is_of_no_webhook_is_none(String body) {
+        answer(aResponse().withStatus(200).withBody(body));
+
+        assertThat(channel().tried())
+                .isInstanceOfSatisfying(
+                        Trial.Fails.class,
+                        fails -> assertThat(fails.words()).contains("not as a webhook of Discord does"));
+    }
+
+    @Test
+    void a_dead_webhook_is_told_with_what_to_do() {
+        answer(aResponse().withStatus(404).withBody("{\"message\": \"Unknown Webhook\", \"code\": 10015}"));
+
+        assertThat(channel().tried())
+                .isInstanceOfSatisfying(
+                        Trial.Fails.class,
+                        fails -> assertThat(fails.words()).contains("404", "10015", "Configure a new address"));
     }
 
     @Test

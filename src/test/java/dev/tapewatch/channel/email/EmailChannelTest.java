@@ -9,6 +9,7 @@ import dev.tapewatch.channel.Notification;
 import dev.tapewatch.channel.Outcome;
 import dev.tapewatch.channel.Page;
 import dev.tapewatch.channel.Secret;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.Alerts;
 import dev.tapewatch.testing.Notifications;
@@ -74,6 +75,12 @@ class EmailChannelTest extends ChannelContract {
     }
 
     @Override
+    protected Class<? extends Trial> expectedOfTrial(Trouble fault) {
+        // The rest is only said to a message.
+        return fault == Trouble.GONE ? Trial.Fails.class : Trial.Works.class;
+    }
+
+    @Override
     protected List<String> taken() {
         return peer.messages().stream()
                 .map(EmailChannelTest::withFixedBoundaries)
@@ -98,6 +105,32 @@ class EmailChannelTest extends ChannelContract {
     @Override
     protected List<String> secrets() {
         return List.of("s3cret-password", "tapewatch-user", "ann@", "localhost");
+    }
+
+    @Test
+    void a_trial_signs_in_and_sends_nothing() {
+        assertThat(channel().tried())
+                .isInstanceOfSatisfying(
+                        Trial.Works.class,
+                        works -> assertThat(works.words()).contains("unencrypted", "takes user name and password"));
+        assertThat(peer.messages()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GREETING, 421 busy, cannot be reached or does not greet (421)",
+        "GREETING, reset, cannot be reached",
+        "GREETING, silence, check host",
+        "AUTH, 535 5.7.8 no, does not accept user name and password (535)",
+        "AUTH, 454 4.7.0 later, could not check the password just now (454)",
+        "NOOP, reset, does not answer"
+    })
+    void a_trial_says_what_is_wrong(String command, String reply, String words) {
+        peer.reply(command, reply);
+
+        assertThat(channel().tried())
+                .isInstanceOfSatisfying(
+                        Trial.Fails.class, fails -> assertThat(fails.words()).contains(words));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.tapewatch.channel.Outcome;
 import dev.tapewatch.channel.Secret;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.testing.Notifications;
 import dev.tapewatch.testing.TestCertificate;
 import dev.tapewatch.testing.TestClock;
@@ -69,6 +70,25 @@ class EmailEncryptionTest {
     }
 
     @Test
+    void a_trial_needs_the_password_and_a_certificate_that_fits() throws Exception {
+        int before = peer.getReceivedMessages().length;
+
+        assertThat(channel("localhost", EmailSettings.Encryption.TLS, PASSWORD, certificate.trust())
+                        .tried())
+                .isEqualTo(new Trial.Works("the mail server lets us in over TLS, and takes user name and password"));
+        assertThat(channel("localhost", EmailSettings.Encryption.TLS, "wrong-password", certificate.trust())
+                        .tried())
+                .isInstanceOfSatisfying(
+                        Trial.Fails.class,
+                        fails -> assertThat(fails.words()).contains("535").doesNotContain("wrong-password"));
+        assertThat(channel("127.0.0.1", EmailSettings.Encryption.TLS, PASSWORD, certificate.trust())
+                        .tried())
+                .isInstanceOfSatisfying(
+                        Trial.Fails.class, fails -> assertThat(fails.words()).contains("no safe connection"));
+        assertThat(peer.getReceivedMessages()).hasSize(before);
+    }
+
+    @Test
     void a_certificate_that_nobody_vouches_for_is_not_trusted() {
         assertUntrusted(send(
                 "localhost", EmailSettings.Encryption.TLS, PASSWORD, (SSLSocketFactory) SSLSocketFactory.getDefault()));
@@ -93,6 +113,11 @@ class EmailEncryptionTest {
 
     private static Outcome send(
             String host, EmailSettings.Encryption encryption, String password, SSLSocketFactory trust) {
+        return channel(host, encryption, password, trust).send(Notifications.alert());
+    }
+
+    private static EmailChannel channel(
+            String host, EmailSettings.Encryption encryption, String password, SSLSocketFactory trust) {
         int port = encryption == EmailSettings.Encryption.TLS
                 ? peer.getSmtps().getPort()
                 : peer.getSmtp().getPort();
@@ -105,6 +130,6 @@ class EmailEncryptionTest {
                 Secret.of(password),
                 "alerts@example.com",
                 List.of("ann@example.com"));
-        return new EmailChannel("desk", settings, clock, trust, Duration.ofSeconds(10)).send(Notifications.alert());
+        return new EmailChannel("desk", settings, clock, trust, Duration.ofSeconds(10));
     }
 }

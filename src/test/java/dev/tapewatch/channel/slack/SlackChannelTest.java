@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.tapewatch.channel.Channel;
 import dev.tapewatch.channel.Outcome;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.channel.http.HttpChannelContract;
 import dev.tapewatch.testing.Notifications;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,51 @@ class SlackChannelTest extends HttpChannelContract {
     @Override
     protected ResponseDefinitionBuilder limits() {
         return aResponse().withStatus(429).withHeader("Retry-After", "1.3363").withBody("rate_limited");
+    }
+
+    @Override
+    protected void peerIsWell() {
+        answer(aResponse().withStatus(400).withBody("no_text"));
+    }
+
+    @Override
+    protected Class<? extends Trial> expectedOfTrial(Trouble fault) {
+        // What refuses in words that are not Slack's may be another that speaks its protocol.
+        return fault == Trouble.REFUSING ? Trial.Reached.class : Trial.Fails.class;
+    }
+
+    @Test
+    void a_trial_posts_nothing_that_anybody_sees() {
+        peerIsWell();
+
+        channel().tried();
+
+        assertThat(requests()).hasSize(1);
+        assertThat(requests().getFirst().getBodyAsString()).isEqualTo("{\"text\":\"\"}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,no_text,Works",
+        "400,invalid_payload,Works",
+        "400,missing_text,Works",
+        "200,ok,Reached",
+        "403,invalid_token,Fails",
+        "404,no_team,Fails",
+        "404,no_service,Fails",
+        "404,channel_not_found,Fails",
+        "410,channel_is_archived,Fails",
+        "403,action_prohibited,Fails",
+        "200,no_service,Fails",
+        "302,,Fails",
+        "429,rate_limited,Fails",
+        "500,rollup_error,Fails",
+        "500,no_text,Fails"
+    })
+    void a_trial_tells_a_live_webhook_by_what_it_refuses(int status, @Nullable String body, String trial) {
+        answer(aResponse().withStatus(status).withBody(body));
+
+        assertThat(channel().tried().getClass().getSimpleName()).isEqualTo(trial);
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.tapewatch.channel.Channel;
 import dev.tapewatch.channel.Outcome;
 import dev.tapewatch.channel.Secret;
+import dev.tapewatch.channel.Trial;
 import dev.tapewatch.channel.http.HttpChannelContract;
 import dev.tapewatch.channel.http.HttpSender;
 import dev.tapewatch.channel.http.PublicAddressResolver;
@@ -47,6 +48,60 @@ class WebhookChannelTest extends HttpChannelContract {
     @Override
     protected ResponseDefinitionBuilder limits() {
         return aResponse().withStatus(503).withHeader("Retry-After", "1.337");
+    }
+
+    @Override
+    protected Class<? extends Trial> expectedOfTrial(Trouble fault) {
+        // Nothing is asked, so nothing of that can be seen.
+        return Trial.Reached.class;
+    }
+
+    @Override
+    protected Class<? extends Trial> expectedOfWell() {
+        return Trial.Reached.class;
+    }
+
+    @Test
+    void a_trial_connects_and_asks_for_nothing() {
+        Trial trial = channel().tried();
+
+        assertThat(trial.words()).contains("a connection can be made", "test_channel");
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void a_trial_finds_nobody_there_and_names_that_nobody_knows() {
+        Channel channel = channel();
+        peer.stop();
+
+        assertThat(channel.tried())
+                .isInstanceOfSatisfying(
+                        Trial.Fails.class, fails -> assertThat(fails.words()).contains("cannot be reached"));
+        try (HttpSender lost = new HttpSender(clock, "1.2.3", new ScriptedNames(), DEADLINE)) {
+            assertThat(to("https://hook.example/x", lost).tried())
+                    .isInstanceOfSatisfying(
+                            Trial.Fails.class,
+                            fails -> assertThat(fails.words()).contains("not known at present"));
+        }
+    }
+
+    @Test
+    void a_trial_does_not_trust_a_certificate_that_nobody_vouches_for() {
+        assertThat(to("https://localhost:" + peer.httpsPort() + "/hook/" + TOKEN, sender)
+                        .tried())
+                .isInstanceOfSatisfying(
+                        Trial.Fails.class, fails -> assertThat(fails.words()).contains("no safe connection"));
+    }
+
+    @Test
+    void a_trial_gets_no_nearer_to_a_private_address_than_an_alert() {
+        try (HttpSender guarded = new HttpSender(
+                clock, "1.2.3", new PublicAddressResolver(SystemDefaultDnsResolver.INSTANCE), DEADLINE)) {
+            assertThat(to(address().reveal(), guarded).tried())
+                    .isInstanceOfSatisfying(
+                            Trial.Fails.class,
+                            fails -> assertThat(fails.words()).contains("private"));
+        }
     }
 
     @Override

@@ -38,6 +38,7 @@ public abstract class CorporateEventsContract {
                     assertThat(symbols()).contains(event.symbol());
                     assertThat(event.date()).isBetween(from(), to());
                 });
+        assertThat(events().knowsEarnings()).isEqualTo(knowsEarnings());
         if (knowsEarnings()) {
             assertThat(all()).hasAtLeastOneElementOfType(CorporateEvent.Earnings.class);
         } else {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tapewatch.monitor.MonitorStatus;
 import dev.tapewatch.monitor.Monitored;
+import dev.tapewatch.monitor.data.DataFault;
+import dev.tapewatch.monitor.data.DataWatch;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.InMemoryChannels;
 import dev.tapewatch.testing.InMemoryNewsWatch;
@@ -31,11 +33,13 @@ class StatusFactsTest {
     private final InMemorySchedules schedules = new InMemorySchedules();
     private final InMemoryChannels channels = new InMemoryChannels();
 
+    private List<DataWatch.OpenFault> faults = List.of();
+
     private StatusFacts status(Duration patience, Monitored... others) {
         List<MonitorFacts> parts = Stream.concat(Arrays.stream(others), Stream.of(news))
                 .<MonitorFacts>map(MonitoredFacts::of)
                 .toList();
-        return new StatusFacts(parts, schedules, channels, () -> OptionalLong.of(3), new Server(), patience);
+        return new StatusFacts(parts, schedules, channels, () -> OptionalLong.of(3), () -> faults, new Server(), patience);
     }
 
     @SuppressWarnings("unchecked")
@@ -86,6 +90,22 @@ class StatusFactsTest {
                 .containsEntry("channels_problem", "no channels")
                 .containsEntry("alerts_to_route", 3L)
                 .containsKey("services");
+    }
+
+    @Test
+    void what_is_wrong_with_the_data_is_told_in_words_and_nothing_while_all_is_well() {
+        assertThat(status(Duration.ofSeconds(5)).now()).doesNotContainKey("data_faults");
+        faults = List.of(
+                new DataWatch.OpenFault(DataFault.STALE, "ACME", List.of("ACME"), MARKET_NOW),
+                new DataWatch.OpenFault(DataFault.MISSING, null, List.of("BOLT", "CRUX"), MARKET_NOW),
+                new DataWatch.OpenFault(DataFault.UNAVAILABLE, null, List.of(), MARKET_NOW));
+        assertThat(status(Duration.ofSeconds(5)).now())
+                .containsEntry(
+                        "data_faults",
+                        List.of(
+                                "stale: ACME since 2026-11-23T15:00:00Z",
+                                "missing: BOLT, CRUX since 2026-11-23T15:00:00Z",
+                                "unavailable since 2026-11-23T15:00:00Z"));
     }
 
     @Test

@@ -29,6 +29,10 @@ class RuleViewsTest {
     }
 
     private static Quote quote(String price, Duration age) {
+        return quote(price, age, Quality.REAL_TIME, false);
+    }
+
+    private static Quote quote(String price, Duration age, Quality quality, boolean halted) {
         return new Quote(
                 new Symbol("XYZ"),
                 new BigDecimal(price),
@@ -36,8 +40,8 @@ class RuleViewsTest {
                 null,
                 NOW.minus(age),
                 "scripted",
-                Quality.REAL_TIME,
-                false);
+                quality,
+                halted);
     }
 
     @Test
@@ -54,9 +58,24 @@ class RuleViewsTest {
 
     @Test
     void a_rule_whose_price_is_old_says_how_old() {
-        assertThat(view(RuleState.NEW, quote("99", Duration.ofMinutes(40))).note())
+        assertThat(view(RuleState.NEW, quote("99", Duration.ofMinutes(40), Quality.STALE, false))
+                        .note())
                 .startsWith("stale")
                 .contains("40 minutes");
+    }
+
+    @Test
+    void a_price_of_before_the_market_closed_is_not_called_stale() {
+        assertThat(view(RuleState.NEW, quote("99", Duration.ofHours(40))).note())
+                .isNull();
+    }
+
+    @Test
+    void a_rule_on_a_symbol_whose_price_is_in_doubt_says_why() {
+        assertThat(view(RuleState.NEW, quote("99", Duration.ZERO, Quality.REAL_TIME, true))
+                        .note())
+                .startsWith("halted");
+        assertThat(view(RuleState.NEW, quote("0", Duration.ZERO)).note()).startsWith("doubtful: its price is 0");
     }
 
     @Test

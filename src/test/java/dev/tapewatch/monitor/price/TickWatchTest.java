@@ -54,6 +54,20 @@ class TickWatchTest {
     }
 
     @Test
+    void the_symbols_of_rules_that_are_new_or_were_changed_are_told() {
+        PriceRule rule = Rules.level(PriceCondition.ABOVE, "100");
+        WatchedRule watched = new WatchedRule(rule, RuleState.NEW, false);
+        assertThat(watch.watch(List.of(watched))).containsExactly(XYZ);
+        assertThat(watch.watch(List.of(watched.with(RuleState.NEW.armed(PricePosition.BELOW)))))
+                .isEmpty();
+        WatchedRule other =
+                new WatchedRule(Rules.on(rule, "OTHER-1", "OTHER", Rules.OPEN), RuleState.NEW, false);
+        assertThat(watch.watch(List.of(watched, other))).containsExactly(new Symbol("OTHER"));
+        WatchedRule revised = new WatchedRule(Rules.revised(rule, Rules.OPEN), RuleState.NEW, false);
+        assertThat(watch.watch(List.of(revised, other))).containsExactly(XYZ);
+    }
+
+    @Test
     void rules_that_are_not_watched_concern_nobody() {
         watch(Rules.level(PriceCondition.ABOVE, "100"), RuleState.NEW.restarted(RuleStage.PAUSED));
         assertThat(concerns("101")).isFalse();

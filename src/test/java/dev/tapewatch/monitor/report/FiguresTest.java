@@ -171,7 +171,9 @@ class FiguresTest {
                 all.alerts(),
                 all.events(),
                 java.util.Map.of(LocalDate.parse("2026-11-27"), dollars("659.34")),
-                java.util.Map.of());
+                java.util.Map.of(),
+                null,
+                "file");
         Performance performance = Performance.of(some, CALENDAR);
         assertThat(performance.days())
                 .extracting(day -> day.percent() == null)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.tapewatch.market.Quality;
+import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.event.CorporateEvent.Earnings;
@@ -149,6 +150,101 @@ class PutScreenTest {
                 List.of(ScriptedChains.put("XYZ", TODAY.plusDays(3), "95", "1", "1.1", yesterday)));
         assertRejected(
                 PutRejection.STALE_QUOTE, new PutScreen(ANY, NyseCalendar.standard(), RATE).of(chain, List.of(), NOW));
+    }
+
+    @Test
+    void a_quote_that_its_source_calls_stale_is_left_out_however_new_it_seems() {
+        OptionQuote put = put(10, "95", "1", "1.1");
+        assertRejected(PutRejection.STALE_QUOTE, screen(ANY, with(put, Quality.STALE)));
+    }
+
+    private static OptionQuote with(OptionQuote quote, Quality quality) {
+        return new OptionQuote(
+                quote.contract(),
+                quote.bid(),
+                quote.ask(),
+                quote.last(),
+                quote.volume(),
+                quote.openInterest(),
+                quote.impliedVolatility(),
+                quote.delta(),
+                quote.time(),
+                quality);
+    }
+
+    private static Quote share(String price, @Nullable String bid, @Nullable String ask, Instant time, Quality quality) {
+        return new Quote(
+                new Symbol("XYZ"),
+                new BigDecimal(price),
+                bid == null ? null : new BigDecimal(bid),
+                ask == null ? null : new BigDecimal(ask),
+                time,
+                "scripted",
+                quality,
+                false);
+    }
+
+    private static UnderlyingScreen screen(Quote share, String chainPrice, OptionQuote... quotes) {
+        OptionChain chain =
+                new OptionChain(new Symbol("XYZ"), new BigDecimal(chainPrice), NOW, "scripted", List.of(quotes));
+        return new PutScreen(ANY, NyseCalendar.standard(), RATE).of(chain, share, List.of(), NOW);
+    }
+
+    @Test
+    void puts_on_a_share_whose_price_is_in_doubt_are_not_looked_at() {
+        OptionQuote put = put(10, "95", "1", "1.1");
+        Quote fine = share("100", "99", "101", NOW, Quality.REAL_TIME);
+        Quote halted = new Quote(
+                fine.symbol(),
+                fine.price(),
+                fine.bid(),
+                fine.ask(),
+                NOW,
+                "scripted",
+                Quality.REAL_TIME,
+                true);
+        assertThat(screened(screen(fine, "100", put)).passed()).isOne();
+        assertLeftOut(UnderlyingRejection.HALTED, screen(halted, "100", put));
+        assertLeftOut(
+                UnderlyingRejection.STALE_PRICE,
+                screen(share("100", null, null, NOW.minusSeconds(901), Quality.REAL_TIME), "100", put));
+        assertLeftOut(
+                UnderlyingRejection.PRICE_ZERO,
+                screen(share("0", null, null, NOW, Quality.REAL_TIME), "100", put));
+        assertLeftOut(UnderlyingRejection.PRICE_ZERO, screen(fine, "0", put));
+        assertLeftOut(
+                UnderlyingRejection.CROSSED_PRICE,
+                screen(share("100", "101", "99", NOW, Quality.REAL_TIME), "100", put));
+    }
+
+    private static void assertLeftOut(UnderlyingRejection reason, UnderlyingScreen screen) {
+        assertThat(screen).isEqualTo(new UnderlyingScreen.LeftOut(reason, null));
+    }
+
+    @Test
+    void a_pick_is_as_good_as_the_worst_price_it_was_made_of() {
+        OptionQuote put = put(10, "95", "1", "1.1");
+        Quote delayed = share("100", null, null, NOW.minusSeconds(900), Quality.DELAYED);
+        assertThat(best(screen(ANY, put)).quality()).isEqualTo(Quality.REAL_TIME);
+        assertThat(best(screen(ANY, with(put, Quality.INDICATIVE))).quality()).isEqualTo(Quality.INDICATIVE);
+        assertThat(best(screen(delayed, "100", put)).quality()).isEqualTo(Quality.DELAYED);
+        assertThat(best(screen(delayed, "100", with(put, Quality.INDICATIVE))).quality())
+                .isEqualTo(Quality.INDICATIVE);
+        assertThat(best(screen(ANY, put)).quotedAt()).isEqualTo(NOW);
+        assertThat(best(screen(ANY, put)).volatilityEstimated()).isTrue();
+    }
+
+    @Test
+    void a_recorded_chain_that_is_older_than_a_quote_may_be_says_so() {
+        Instant earlier = NOW.minus(Duration.ofMinutes(20));
+        OptionChain chain = new OptionChain(
+                new Symbol("XYZ"),
+                new BigDecimal("100"),
+                earlier,
+                "scripted",
+                List.of(ScriptedChains.put("XYZ", TODAY.plusDays(3), "95", "1", "1.1", earlier)));
+        UnderlyingScreen screen = new PutScreen(ANY, NyseCalendar.standard(), RATE).of(chain, List.of(), NOW);
+        assertThat(best(screen).quality()).isEqualTo(Quality.STALE);
     }
 
     @Test

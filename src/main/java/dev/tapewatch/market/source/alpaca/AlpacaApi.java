@@ -5,6 +5,7 @@ import dev.tapewatch.market.source.http.SourceClient;
 import dev.tapewatch.market.source.http.SourceJson;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,29 +19,34 @@ public final class AlpacaApi {
     static final String SOURCE = "alpaca";
 
     private static final int TRADING_REQUESTS_PER_MINUTE = 200;
-    private static final int TRADING_BURST = 50;
 
-    /** A screen asks for many pages at once; this much of a minute's requests may go out in a moment. */
-    private static final int BURSTS_PER_MINUTE = 4;
+    /** This part of a minute's requests may go out in a moment; the rest comes evenly, so that no minute has too many. */
+    private static final int BURSTS_PER_MINUTE = 5;
+
+    /** A limit is new after a minute at most: whoever can wait so long is slowed down by it, but does not fail. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final AlpacaEnvironment environment;
     private final SourceClient data;
     private final SourceClient trading;
+    private final SourceClient patientData;
+    private final SourceClient patientTrading;
     private final Clock clock;
 
     public AlpacaApi(AlpacaEnvironment environment, AlpacaKeys keys, Clock clock, RandomGenerator random) {
         this.environment = environment;
         this.clock = clock;
-        int perMinute = environment.dataRequestsPerMinute();
-        Manners dataManners = Manners.of(perMinute, Math.max(1, perMinute / BURSTS_PER_MINUTE));
+        Manners dataManners = manners(environment.dataRequestsPerMinute());
         data = client("Alpaca's data host", environment.data(), dataManners, keys, clock, random);
-        trading = client(
-                "Alpaca's trading host",
-                environment.trading(),
-                Manners.of(TRADING_REQUESTS_PER_MINUTE, TRADING_BURST),
-                keys,
-                clock,
-                random);
+        Manners tradingManners = manners(TRADING_REQUESTS_PER_MINUTE);
+        trading = client("Alpaca's trading host", environment.trading(), tradingManners, keys, clock, random);
+        patientData = data.patient(PATIENCE);
+        patientTrading = trading.patient(PATIENCE);
+    }
+
+    private static Manners manners(int perMinute) {
+        int burst = Math.max(1, perMinute / BURSTS_PER_MINUTE);
+        return Manners.of(Math.max(1, perMinute - burst), burst);
     }
 
     /** Most names are snake_case; records of those that are not say so with {@code @JsonNaming}. */
@@ -62,6 +68,16 @@ public final class AlpacaApi {
     /** Accounts, positions, option contracts. */
     SourceClient trading() {
         return trading;
+    }
+
+    /** The data host for whoever would rather wait than fail, like a screen. */
+    SourceClient patientData() {
+        return patientData;
+    }
+
+    /** The trading host for whoever would rather wait than fail. */
+    SourceClient patientTrading() {
+        return patientTrading;
     }
 
     Clock clock() {

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ public final class AlpacaBrokerage implements Brokerage {
         BigDecimal netCashFlow =
                 flows.from(lastDate(answer).plusDays(1)).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal forOptions = answer.optionsBuyingPower();
-        List<Position> held = positions.of(List.of(items));
+        List<Position> held = positions.of(Lists.of(Arrays.asList(items)).toList());
         return new AccountSnapshot(
                 account,
                 api.clock().instant(),

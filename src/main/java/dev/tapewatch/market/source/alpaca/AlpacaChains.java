@@ -9,6 +9,7 @@ import dev.tapewatch.market.option.OccSymbol;
 import dev.tapewatch.market.option.OptionChain;
 import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.option.OptionQuote;
+import dev.tapewatch.market.source.http.SourceClient;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
@@ -50,7 +51,7 @@ public final class AlpacaChains implements OptionChains {
         this.underlyings = List.copyOf(new TreeSet<>(underlyings));
         this.calendar = calendar;
         this.listings = new Listings(api);
-        this.prices = new UnderlyingPrices(api);
+        this.prices = new UnderlyingPrices(api, underlyings);
     }
 
     @Override
@@ -70,23 +71,31 @@ public final class AlpacaChains implements OptionChains {
 
     @Override
     public Optional<OptionChain> chain(Symbol underlying, ChainRequest request) {
+        // Who goes through many chains and knows which quotes are needed would rather wait than do without.
+        boolean patient = request.quoted() != null;
+        SourceClient data = patient ? api.patientData() : api.data();
+        SourceClient trading = patient ? api.patientTrading() : api.trading();
         LocalDate today = MarketZone.dateAt(now());
-        ChainRequest ahead = new ChainRequest(request.type(), later(request.earliest(), today), request.latest());
+        LocalDate earliest = later(request.earliest(), today);
+        ChainRequest ahead = new ChainRequest(request.type(), earliest, request.latest());
         Map<OccSymbol, Listing> listed =
-                ahead.latest().isBefore(ahead.earliest()) ? Map.of() : listings.of(underlying, ahead);
+                request.latest().isBefore(earliest) ? Map.of() : listings.of(underlying, ahead, trading);
         if (listed.isEmpty() && !listings.hasOptions(underlying)) {
             return Optional.empty();
         }
-        List<OptionSnapshots> pages = listed.isEmpty() ? List.of() : pages(underlying, ahead);
-        BigDecimal price = prices.of(List.of(underlying)).get(underlying);
+        BigDecimal price =
+                patient ? prices.of(underlying, data) : prices.of(List.of(underlying)).get(underlying);
         if (price == null) {
             throw Problem.of(
                     Problem.Kind.UNAVAILABLE, "Alpaca has no price of " + underlying + ", which its options are on");
         }
+        ChainRequest wanted = quoted(ahead, request.quoted(), price);
+        boolean none = listed.isEmpty() || wanted.latest().isBefore(wanted.earliest());
+        List<OptionSnapshots> pages = none ? List.of() : pages(underlying, wanted, data);
         Instant now = now();
         OptionReadings readings = readings(now);
-        List<OptionQuote> quotes = snapshots(pages).entrySet().stream()
-                .filter(entry -> isWanted(entry.getKey(), ahead))
+        Stream<OptionQuote> quotes = snapshots(pages).entrySet().stream()
+                .filter(entry -> isWanted(entry.getKey(), wanted))
                 .flatMap(entry -> {
                     Listing listing = listed.get(entry.getKey());
                     return readings
@@ -94,20 +103,34 @@ public final class AlpacaChains implements OptionChains {
                                     listing == null ? Listing.unlisted(entry.getKey(), underlying) : listing,
                                     entry.getValue())
                             .stream();
-                })
-                .sorted(IN_ORDER)
-                .toList();
-        return Optional.of(new OptionChain(underlying, price, now, source(), quotes));
+                });
+        Stream<OptionQuote> others = listed.entrySet().stream()
+                .filter(entry -> !isWanted(entry.getKey(), wanted))
+                .map(entry -> readings.unquoted(entry.getValue()));
+        List<OptionQuote> all = Stream.concat(quotes, others).sorted(IN_ORDER).toList();
+        return Optional.of(new OptionChain(underlying, price, now, source(), all));
     }
 
-    private List<OptionSnapshots> pages(Symbol underlying, ChainRequest request) {
+    /** The part whose quotes are asked for; its end is before its beginning where none are wanted. */
+    private static ChainRequest quoted(ChainRequest ahead, ChainRequest.@Nullable Quoted quoted, BigDecimal price) {
+        if (quoted == null) {
+            return ahead;
+        }
+        BigDecimal highest = quoted.highestPrice();
+        boolean tooDear = highest != null && price.compareTo(highest) > 0;
+        LocalDate earliest = later(ahead.earliest(), quoted.earliest());
+        LocalDate latest = ahead.latest().isBefore(quoted.latest()) ? ahead.latest() : quoted.latest();
+        return new ChainRequest(ahead.type(), earliest, tooDear ? earliest.minusDays(1) : latest);
+    }
+
+    private List<OptionSnapshots> pages(Symbol underlying, ChainRequest request, SourceClient data) {
         SourceRequest asked = SourceRequest.get("/v1beta1/options/snapshots/" + underlying)
                 .with("feed", api.environment().options().word())
                 .with("type", Words.of(request.type()))
                 .with("expiration_date_gte", request.earliest())
                 .with("expiration_date_lte", request.latest())
                 .with("limit", PAGE);
-        return Pages.all(api.data(), asked, OptionSnapshots.class, OptionSnapshots::nextPageToken);
+        return Pages.all(data, asked, OptionSnapshots.class, OptionSnapshots::nextPageToken);
     }
 
     @Override

@@ -37,6 +37,11 @@ public final class AlpacaEvents implements CorporateEvents {
     }
 
     @Override
+    public boolean knowsEarnings() {
+        return false;
+    }
+
+    @Override
     public List<CorporateEvent> between(Collection<Symbol> symbols, LocalDate from, LocalDate to) {
         if (from.isAfter(to)) {
             return List.of();

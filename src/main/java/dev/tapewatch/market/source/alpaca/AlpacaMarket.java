@@ -192,7 +192,8 @@ public final class AlpacaMarket implements Market {
                 source(),
                 feed.quality(),
                 recorder.isHalted(symbol),
-                latest == null ? null : latest.time());
+                latest == null ? null : latest.time(),
+                latest == null ? null : latest.flaw());
     }
 
     private static @Nullable Last later(@Nullable Last asked, @Nullable StockTrade streamed) {

@@ -53,6 +53,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     private final Duration ping;
     private final TickRecorder recorder = new TickRecorder();
     private final List<Consumer<Quote>> listeners = new CopyOnWriteArrayList<>();
+    private final StreamGaps gaps = new StreamGaps();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
     private final Thread thread;
@@ -106,6 +107,11 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
     @Override
     public void listen(Consumer<Quote> listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void listenForGaps(Consumer<Collection<Symbol>> listener) {
+        gaps.listen(listener);
     }
 
     private void run() {
@@ -188,6 +194,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
                 return StreamError.lost("no sign of life");
             }
             if (isOpen()) {
+                gaps.settle(clock.instant());
                 made.ping();
             }
         }
@@ -217,9 +224,12 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         send(wishes.messages());
     }
 
-    private synchronized void subscribed(Set<Symbol> symbols) {
-        wishes.taken();
-        recorder.streams(symbols, clock.instant());
+    private void subscribed(Set<Symbol> symbols) {
+        synchronized (this) {
+            wishes.taken();
+        }
+        Instant now = clock.instant();
+        gaps.over(recorder.streams(symbols, now), now);
     }
 
     /** Some of what the stream refuses can be done without; after any other error we begin anew. */

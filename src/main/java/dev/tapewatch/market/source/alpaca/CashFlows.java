@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -63,8 +64,9 @@ final class CashFlows {
         String token = null;
         for (int page = 0; page < MOST_PAGES; page++) {
             ActivityAnswer[] answer = api.trading().ask(request.with("page_token", token), ActivityAnswer[].class);
-            all.addAll(List.of(answer));
-            String last = answer.length == 0 ? null : answer[answer.length - 1].id();
+            List<ActivityAnswer> told = Lists.of(Arrays.asList(answer)).toList();
+            all.addAll(told);
+            String last = told.isEmpty() ? null : told.getLast().id();
             if (answer.length < PAGE || last == null || last.equals(token)) {
                 return all;
             }

@@ -4,11 +4,14 @@ import dev.tapewatch.market.MarketZone;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.option.ChainRequest;
 import dev.tapewatch.market.option.OccSymbol;
+import dev.tapewatch.market.source.http.SourceClient;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,19 +20,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is listed, and what is held open of it. Alpaca tells it once a day, so answers are kept for some hours, never over a
- * change of the date in New York.
+ * What is listed, and what is held open of it. Alpaca tells it once a day, by the time the market opens: what was asked for
+ * since is kept for that day, what was asked for before it for some hours, and nothing over a change of the date in New York.
  */
 final class Listings {
+    private static final LocalTime OPEN = LocalTime.of(9, 30);
     private static final Duration KEPT = Duration.ofHours(4);
-    private static final int PAGE = 5_000;
+    private static final int PAGE = 10_000;
     private static final int MOST_SINGLE = 10_000;
+
+    /** Some tens of megabytes. */
+    private static final int MOST_IN_PARTS = 200_000;
 
     private record Part(Symbol underlying, ChainRequest request) {}
 
     private record Kept<T>(Instant since, T what) {
         boolean isFresh(Instant now) {
-            return now.isBefore(since.plus(KEPT)) && MarketZone.dateAt(since).equals(MarketZone.dateAt(now));
+            boolean today = MarketZone.dateAt(since).equals(MarketZone.dateAt(now));
+            boolean sinceOpen = !since.atZone(MarketZone.NEW_YORK).toLocalTime().isBefore(OPEN);
+            return today && (sinceOpen || now.isBefore(since.plus(KEPT)));
         }
     }
 
@@ -42,10 +51,14 @@ final class Listings {
         this.api = api;
     }
 
-    /** What is listed of a part of a chain. */
-    Map<OccSymbol, Listing> of(Symbol underlying, ChainRequest request) {
+    /**
+     * What is listed of a part of a chain.
+     *
+     * @param trading is asked where it is not known
+     */
+    Map<OccSymbol, Listing> of(Symbol underlying, ChainRequest request, SourceClient trading) {
         Instant now = api.clock().instant();
-        Part part = new Part(underlying, request);
+        Part part = new Part(underlying, new ChainRequest(request.type(), request.earliest(), request.latest()));
         Kept<Map<OccSymbol, Listing>> known = parts.get(part);
         if (known != null && known.isFresh(now)) {
             return known.what();
@@ -54,13 +67,25 @@ final class Listings {
                 .with("type", Words.of(request.type()))
                 .with("limit", PAGE);
         Map<OccSymbol, Listing> listed =
-                Pages.all(api.trading(), asked, ContractsAnswer.class, ContractsAnswer::nextPageToken).stream()
+                Pages.all(trading, asked, ContractsAnswer.class, ContractsAnswer::nextPageToken).stream()
                         .flatMap(Listings::listings)
                         .collect(Collectors.toUnmodifiableMap(
                                 listing -> listing.contract().symbol(), Function.identity(), (one, same) -> one));
-        parts.values().removeIf(kept -> !kept.isFresh(now));
-        parts.put(part, new Kept<>(now, listed));
+        keep(part, new Kept<>(now, listed), now);
         return listed;
+    }
+
+    private synchronized void keep(Part part, Kept<Map<OccSymbol, Listing>> listed, Instant now) {
+        parts.values().removeIf(kept -> !kept.isFresh(now));
+        parts.put(part, listed);
+        int all = parts.values().stream().mapToInt(kept -> kept.what().size()).sum();
+        while (all > MOST_IN_PARTS && parts.size() > 1) {
+            Map.Entry<Part, Kept<Map<OccSymbol, Listing>>> oldest = parts.entrySet().stream()
+                    .min(Comparator.comparing(entry -> entry.getValue().since()))
+                    .orElseThrow();
+            parts.remove(oldest.getKey());
+            all -= oldest.getValue().what().size();
+        }
     }
 
     /** One contract; empty if there is none of this symbol. */

@@ -38,6 +38,12 @@ record OptionReadings(Quality quality, Instant now, LocalDate session) {
                 quality));
     }
 
+    /** What is known without having asked for a quote. */
+    OptionQuote unquoted(Listing listing) {
+        return new OptionQuote(
+                listing.contract(), null, null, null, null, listing.openInterest(), null, null, now, quality);
+    }
+
     /** Alpaca writes 0 for what there is none of. */
     private static @Nullable BigDecimal price(@Nullable BigDecimal told) {
         return told == null || told.signum() <= 0 ? null : told;

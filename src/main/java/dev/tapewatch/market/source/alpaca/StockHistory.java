@@ -118,12 +118,12 @@ final class StockHistory {
     }
 
     private static <T> void collect(Paged<T> answer, Map<Symbol, List<T>> rows) {
-        Map<String, @Nullable List<T>> page = answer.rows();
+        Map<String, @Nullable List<@Nullable T>> page = answer.rows();
         if (page != null) {
             page.forEach((name, found) -> {
                 if (found != null) {
                     rows.computeIfAbsent(new Symbol(name), none -> new ArrayList<>())
-                            .addAll(found);
+                            .addAll(Lists.of(found).toList());
                 }
             });
         }

@@ -2,6 +2,7 @@ package dev.tapewatch.market.source.alpaca;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tapewatch.market.QuoteFlaw;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,16 @@ record StockSnapshots(Map<String, @Nullable Snapshot> bySymbol) {
             @JsonProperty("t") @Nullable Instant time) {
         private boolean isCrossed() {
             return bid != null && ask != null && ask.signum() > 0 && bid.compareTo(ask) > 0;
+        }
+
+        /** Why a side is left out that was told; null where both are as they should be, or one-sided. */
+        @Nullable
+        QuoteFlaw flaw() {
+            if (isCrossed()) {
+                return QuoteFlaw.CROSSED;
+            }
+            boolean told = bid != null && ask != null;
+            return told && !StockTrade.isPrice(bid) && !StockTrade.isPrice(ask) ? QuoteFlaw.ZERO : null;
         }
 
         /** Null where nobody bids, or where bid and ask contradict each other. */

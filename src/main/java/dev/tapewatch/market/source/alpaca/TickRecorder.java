@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,14 +61,17 @@ final class TickRecorder {
     private final Map<Symbol, StockTrade> latest = new HashMap<>();
     private final Map<Symbol, Instant> halts = new HashMap<>();
 
-    /** The stream brings these symbols from now on, and no others. */
-    synchronized void streams(Set<Symbol> symbols, Instant now) {
+    /** The stream brings these symbols from now on, and no others; answers those that it did not bring before. */
+    synchronized Set<Symbol> streams(Set<Symbol> symbols, Instant now) {
         for (Symbol symbol : List.copyOf(streamedSince.keySet())) {
             if (!symbols.contains(symbol)) {
                 interrupt(symbol, now);
             }
         }
-        symbols.forEach(symbol -> streamedSince.putIfAbsent(symbol, now));
+        Set<Symbol> come = new HashSet<>(symbols);
+        come.removeAll(streamedSince.keySet());
+        come.forEach(symbol -> streamedSince.put(symbol, now));
+        return come;
     }
 
     /** The stream has brought nothing since this moment. */

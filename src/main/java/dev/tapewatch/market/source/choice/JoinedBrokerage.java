@@ -28,8 +28,11 @@ public final class JoinedBrokerage implements Brokerage {
         private volatile @Nullable List<String> known;
         private volatile @Nullable Problem trouble;
 
-        Desk(Brokerage brokerage, Clock clock) {
+        private final boolean mayRest;
+
+        Desk(Brokerage brokerage, boolean mayRest, Clock clock) {
             this.brokerage = brokerage;
+            this.mayRest = mayRest;
             this.breaker = Rest.of(brokerage.source(), clock);
         }
 
@@ -38,7 +41,7 @@ public final class JoinedBrokerage implements Brokerage {
         }
 
         void refresh() {
-            if (!breaker.tryAcquirePermission()) {
+            if (mayRest && !breaker.tryAcquirePermission()) {
                 return;
             }
             long start = System.nanoTime();
@@ -61,7 +64,11 @@ public final class JoinedBrokerage implements Brokerage {
 
     /** @param brokers the preferred one first; may be empty: there are no accounts then */
     public JoinedBrokerage(List<? extends Brokerage> brokers, Clock clock) {
-        this.desks = brokers.stream().map(broker -> new Desk(broker, clock)).toList();
+        // Where there is one only, nobody gains by leaving it alone.
+        boolean mayRest = brokers.size() > 1;
+        this.desks = brokers.stream()
+                .map(broker -> new Desk(broker, mayRest, clock))
+                .toList();
     }
 
     /** The names of all of them. */
@@ -69,7 +76,7 @@ public final class JoinedBrokerage implements Brokerage {
     public String source() {
         return desks.isEmpty()
                 ? "none"
-                : desks.stream().map(desk -> desk.brokerage.source()).collect(Collectors.joining(", "));
+                : desks.stream().map(desk -> desk.brokerage.source()).distinct().collect(Collectors.joining(", "));
     }
 
     /** @throws Problem if no broker has ever answered, as one of them says */
@@ -109,9 +116,10 @@ public final class JoinedBrokerage implements Brokerage {
         }
         for (Desk desk : desks) {
             Problem trouble = desk.trouble;
-            if (desk.known == null && trouble != null) {
+            // It may have been opened since, and an account that is not found is taken to be closed in the end.
+            if (trouble != null) {
                 throw Problem.unavailable(
-                        "whether there is an account %s is not known before %s can be reached: %s"
+                        "whether there is an account %s is not known while %s cannot be asked: %s"
                                 .formatted(account, desk.brokerage.source(), trouble.getMessage()),
                         trouble);
             }

@@ -7,6 +7,7 @@ import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The prices of the first source that answers. It is the preferred source's market in identity and clock, whoever answers,
@@ -119,6 +121,19 @@ public final class PreferredMarket implements Market {
 
     @Override
     public MarketReading read(Map<Symbol, Instant> after) {
+        return bars.names().size() == 1 ? readAlone(after) : readInTurn(after);
+    }
+
+    private MarketReading readAlone(Map<Symbol, Instant> after) {
+        AtomicReference<MarketReading> reading = new AtomicReference<>();
+        bars.ask(market -> market.read(after), (MarketReading answer) -> {
+            reading.set(answer);
+            return true;
+        });
+        return reading.get();
+    }
+
+    private MarketReading readInTurn(Map<Symbol, Instant> after) {
         Map<Symbol, Instant> missing = new HashMap<>(after);
         List<Answer> answers = new ArrayList<>();
         bars.ask(market -> answer(market, Map.copyOf(missing)), (Answer answer) -> {
@@ -155,6 +170,9 @@ public final class PreferredMarket implements Market {
 
     private Answer answer(Market market, Map<Symbol, Instant> after) {
         MarketReading reading = market.read(after);
+        if (reading.quality() == Quality.STALE) {
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "the prices of " + reading.source() + " are stale");
+        }
         Map<Symbol, Instant> takenOver = told.takenOver(reading.source(), after);
         takenOver.keySet().retainAll(reading.bars().keySet());
         return new Answer(

@@ -29,4 +29,9 @@ public record Manners(
     public static Manners of(int requestsPerMinute, int burst) {
         return new Manners(requestsPerMinute, burst, 3, Duration.ofSeconds(8), Duration.ofSeconds(20), LARGEST_ANSWER);
     }
+
+    /** The same with this deadline. */
+    Manners withDeadline(Duration other) {
+        return new Manners(requestsPerMinute, burst, attempts, timeout, other, largestAnswer);
+    }
 }

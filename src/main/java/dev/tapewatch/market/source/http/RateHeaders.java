@@ -15,15 +15,24 @@ final class RateHeaders {
 
     private RateHeaders() {}
 
-    /** By {@code Retry-After}, or {@code X-RateLimit-Reset} (seconds since 1970) where nothing remains. */
-    static Optional<Instant> restUntil(HttpHeaders headers, Instant now) {
+    /**
+     * By {@code Retry-After}, or {@code X-RateLimit-Reset} (seconds since 1970) where nothing remains, as after a 429 whatever
+     * else it says.
+     */
+    static Optional<Instant> restUntil(SourceAnswer answer, Instant now) {
+        HttpHeaders headers = answer.headers();
         return headers.firstValue("Retry-After")
                 .flatMap(value -> retryAfter(value, now))
-                .or(() -> headers.firstValue("X-RateLimit-Remaining")
-                        .filter(remaining -> remaining.strip().equals("0"))
-                        .flatMap(none -> headers.firstValue("X-RateLimit-Reset"))
+                .or(() -> headers.firstValue("X-RateLimit-Reset")
+                        .filter(reset -> answer.status() == 429 || nothingRemains(headers))
                         .flatMap(RateHeaders::epoch))
                 .filter(moment -> moment.isAfter(now) && !moment.isAfter(now.plus(LONGEST)));
+    }
+
+    private static boolean nothingRemains(HttpHeaders headers) {
+        return headers.firstValue("X-RateLimit-Remaining")
+                .filter(remaining -> remaining.strip().equals("0"))
+                .isPresent();
     }
 
     private static Optional<Instant> retryAfter(String value, Instant now) {

@@ -85,6 +85,28 @@ public final class SourceClient {
                 .build();
     }
 
+    private SourceClient(SourceClient other, Manners manners) {
+        this.source = other.source;
+        this.base = other.base;
+        this.manners = manners;
+        this.headers = other.headers;
+        this.json = other.json;
+        this.clock = other.clock;
+        this.random = other.random;
+        this.pace = other.pace;
+        this.breaker = other.breaker;
+        this.http = other.http;
+    }
+
+    /**
+     * The same source within the same limits for whoever can wait longer.
+     *
+     * @param deadline of a request with all its attempts and all its waiting
+     */
+    public SourceClient patient(Duration deadline) {
+        return new SourceClient(this, manners.withDeadline(deadline));
+    }
+
     /** Asks and reads the answer as this type. */
     public <T> T ask(SourceRequest request, Class<T> type) {
         return read(request, exchange(request), json.constructType(type));
@@ -119,7 +141,7 @@ public final class SourceClient {
             try {
                 await(end);
                 SourceAnswer answer = attempt(request, remaining(end));
-                RateHeaders.restUntil(answer.headers(), clock.instant()).ifPresent(pace::restUntil);
+                RateHeaders.restUntil(answer, clock.instant()).ifPresent(pace::restUntil);
                 if (answer.status() != 429 && answer.status() < 500) {
                     return answer;
                 }

@@ -92,7 +92,8 @@ public final class ReplayMarket implements Market {
                                 bar.end(),
                                 source(),
                                 Quality.REAL_TIME,
-                                false));
+                                false,
+                                recorded.bid() == null && recorded.ask() == null ? null : bar.end()));
             }
         }
         return quotes;

@@ -39,6 +39,23 @@ public final class ReplayWorld {
         return new ReplayWorld(recording, new TapeClock(recording, wall, speed, hold, positions), calendar);
     }
 
+    /**
+     * Reads a recording through and says what is in it.
+     *
+     * @throws dev.tapewatch.problem.Problem of kind {@code BAD_INPUT} where that is no recording, naming file and row
+     */
+    public static String describe(Path path) {
+        Recording recording = RecordingReader.read(path);
+        return "recorded from %s to %s: bars of %d symbols, option chains of %d, %d articles, %d accounts"
+                .formatted(
+                        recording.start(),
+                        recording.end(),
+                        recording.tape().bars().size(),
+                        recording.chains().size(),
+                        recording.news().size(),
+                        recording.accounts().size());
+    }
+
     public Market market() {
         return new ReplayMarket(recording.tape(), clock);
     }

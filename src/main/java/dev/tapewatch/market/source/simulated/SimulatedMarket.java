@@ -84,7 +84,16 @@ public final class SimulatedMarket implements Market {
                 BigDecimal bid = price.subtract(HALF_SPREAD).max(HALF_SPREAD);
                 quotes.put(
                         symbol,
-                        new Quote(symbol, price, bid, price.add(HALF_SPREAD), now, source(), Quality.REAL_TIME, false));
+                        new Quote(
+                                symbol,
+                                price,
+                                bid,
+                                price.add(HALF_SPREAD),
+                                now,
+                                source(),
+                                Quality.REAL_TIME,
+                                false,
+                                now));
             }
         }
         return quotes;

@@ -33,6 +33,7 @@ final class DxLine implements AutoCloseable {
     private static final int MOST_AT_ONCE = 100;
     private static final int LEAST_AT_ONCE = 5;
     private static final int MOST_DOUBLINGS = 10;
+    private static final Duration RENEWED_AGAIN_AFTER = Duration.ofMinutes(5);
     private static final Duration LOOK_AT_A_HANDSHAKE = Duration.ofMillis(500);
     private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofHours(1);
 
@@ -51,7 +52,7 @@ final class DxLine implements AutoCloseable {
     private int atOnce = MOST_AT_ONCE;
     private @Nullable Thread keeper;
     private volatile boolean closed;
-    private volatile boolean delayed;
+    private volatile String level = "";
     private volatile @Nullable DxConnection connection;
     private volatile String trouble = "it has not been connected yet";
     private MarketAnswers.@Nullable QuoteToken token;
@@ -96,7 +97,12 @@ final class DxLine implements AutoCloseable {
 
     /** Whether the server said that what it sends is not of the moment. */
     boolean isDelayed() {
-        return delayed;
+        return level.equalsIgnoreCase("demo");
+    }
+
+    /** What the token is good for, in a word of tastytrade's, e.g. {@code api}; empty before there is one. */
+    String level() {
+        return level;
     }
 
     /** Why there is no connection; empty while there is one. */
@@ -216,6 +222,10 @@ final class DxLine implements AutoCloseable {
             DxConnection last = connection;
             connection = null;
             failing = last == null || !last.wasOpen();
+            if (failing) {
+                // Its address may be what is wrong.
+                token = null;
+            }
             synchronized (wanted) {
                 wanted.notifyAll();
             }
@@ -242,7 +252,10 @@ final class DxLine implements AutoCloseable {
                     return DxConnection.End.LOST;
                 }
                 if (!clock.instant().isBefore(renewal)) {
-                    return DxConnection.End.CLOSED;
+                    if (isRenewed()) {
+                        return DxConnection.End.CLOSED;
+                    }
+                    renewal = clock.instant().plus(RENEWED_AGAIN_AFTER);
                 }
                 if (current.isOpen()) {
                     current.keepAlive();
@@ -250,6 +263,17 @@ final class DxLine implements AutoCloseable {
             } catch (ExecutionException never) {
                 return DxConnection.End.LOST;
             }
+        }
+    }
+
+    /** While there is no new token, the connection that was made with the old one is better than none. */
+    private boolean isRenewed() {
+        try {
+            take(tokens.get());
+            return true;
+        } catch (Problem notNow) {
+            LOG.info("no new token for the stream of tastytrade yet: {}", notNow.getMessage());
+            return false;
         }
     }
 
@@ -284,11 +308,15 @@ final class DxLine implements AutoCloseable {
         MarketAnswers.QuoteToken known = token;
         if (known == null || !clock.instant().isBefore(tokenEnd)) {
             known = tokens.get();
-            token = known;
-            tokenEnd = end(known);
-            delayed = "demo".equalsIgnoreCase(known.level());
+            take(known);
         }
         return known;
+    }
+
+    private void take(MarketAnswers.QuoteToken fresh) {
+        token = fresh;
+        tokenEnd = end(fresh);
+        level = String.valueOf(fresh.level());
     }
 
     /** When another token is to be taken: an hour before its end where that is told, else after the usual life. */

@@ -44,6 +44,8 @@ final class DxLink implements PriceTicks {
     private final Map<String, DxEvent.Trade> trades = new ConcurrentHashMap<>();
     private final Map<String, DxEvent.Profile> profiles = new ConcurrentHashMap<>();
     private final List<Consumer<Quote>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Collection<Symbol>>> gapListeners = new CopyOnWriteArrayList<>();
+
     /** What the stream had nothing to tell of, and until when it is not asked again. */
     private final Map<String, Instant> quiet = new ConcurrentHashMap<>();
 
@@ -55,6 +57,14 @@ final class DxLink implements PriceTicks {
         this.clock = clock;
         line.listen(events -> events.forEach(this::told));
         line.onLoss(() -> forget(Set.of()));
+        line.onOpen(this::opened);
+    }
+
+    private void opened() {
+        List<Symbol> symbols = followed.stream()
+                .flatMap(symbol -> Tickers.read(symbol).stream())
+                .toList();
+        gapListeners.forEach(listener -> listener.accept(symbols));
     }
 
     @Override
@@ -89,6 +99,11 @@ final class DxLink implements PriceTicks {
     @Override
     public void listen(Consumer<Quote> listener) {
         listeners.add(listener);
+    }
+
+    @Override
+    public void listenForGaps(Consumer<Collection<Symbol>> listener) {
+        gapListeners.add(listener);
     }
 
     /** Why nothing comes of it, in words; empty while it is connected. */

@@ -32,6 +32,12 @@ record LoginBackoff(int refusals, int troubles, Instant notBefore) {
                 refusals, troubles + 1, now.plus(doubled(FIRST_AFTER_TROUBLE, troubles, LONGEST_AFTER_TROUBLE)));
     }
 
+    /** The same, but not further away than any pause is long: a clock that was wrong must not lock out for days. */
+    LoginBackoff noLongerThanUsual(Instant now) {
+        Instant latest = now.plus(LONGEST_AFTER_REFUSAL);
+        return notBefore.isAfter(latest) ? new LoginBackoff(refusals, troubles, latest) : this;
+    }
+
     boolean wasRefused() {
         return refusals > 0;
     }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What tastytrade answers about markets, as far as it is used. */
@@ -98,6 +99,29 @@ final class MarketAnswers {
             @Nullable LocalDate expectedReportDate,
             @Nullable Boolean estimated,
             @Nullable String timeOfDay) {}
+
+    /** An item of {@code GET /market-time/sessions}. */
+    record Session(
+            @Nullable Instant openAt, @Nullable Instant closeAt) {}
+
+    /** {@code GET /market-time/equities/holidays}. */
+    record Holidays(
+            @Nullable List<@Nullable LocalDate> marketHolidays,
+            @Nullable List<@Nullable LocalDate> marketHalfDays) {
+        List<LocalDate> holidays() {
+            return known(marketHolidays);
+        }
+
+        List<LocalDate> halfDays() {
+            return known(marketHalfDays);
+        }
+
+        private static List<LocalDate> known(@Nullable List<@Nullable LocalDate> dates) {
+            return dates == null
+                    ? List.of()
+                    : dates.stream().filter(Objects::nonNull).toList();
+        }
+    }
 
     /** {@code GET /api-quote-tokens}. */
     record QuoteToken(

@@ -55,6 +55,11 @@ final class MarketData {
         return known.orWorse(stream.isDelayed() ? Quality.DELAYED : Quality.REAL_TIME);
     }
 
+    /** Whether REST has refused lately, so that all of it comes from the stream. */
+    boolean isOnlyStreamed() {
+        return clock.instant().isBefore(refusedUntil);
+    }
+
     private Quality asked() {
         api.needsMarketData();
         try {
@@ -134,7 +139,7 @@ final class MarketData {
             return Optional.empty();
         }
         api.needsMarketData();
-        if (clock.instant().isBefore(refusedUntil)) {
+        if (isOnlyStreamed()) {
             return Optional.of(refused());
         }
         List<Wanted> all = List.copyOf(wanted);

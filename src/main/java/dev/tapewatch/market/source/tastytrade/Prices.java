@@ -1,5 +1,6 @@
 package dev.tapewatch.market.source.tastytrade;
 
+import dev.tapewatch.market.QuoteFlaw;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,18 @@ final class Prices {
     }
 
     static Sides sides(@Nullable BigDecimal bid, @Nullable BigDecimal ask) {
+        return flaw(bid, ask) == QuoteFlaw.CROSSED ? new Sides(null, null) : new Sides(positive(bid), positive(ask));
+    }
+
+    /** Why a side is left out that was told; null where both are as they should be, or one-sided. */
+    static @Nullable QuoteFlaw flaw(@Nullable BigDecimal bid, @Nullable BigDecimal ask) {
         BigDecimal buyer = positive(bid);
         BigDecimal seller = positive(ask);
-        boolean crossed = buyer != null && seller != null && buyer.compareTo(seller) > 0;
-        return crossed ? new Sides(null, null) : new Sides(buyer, seller);
+        if (buyer != null && seller != null && buyer.compareTo(seller) > 0) {
+            return QuoteFlaw.CROSSED;
+        }
+        boolean told = bid != null && ask != null;
+        return told && buyer == null && seller == null ? QuoteFlaw.ZERO : null;
     }
 
     /** Between a bid and an ask; null where one of them is none. */

@@ -10,9 +10,11 @@ import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.market.source.http.SourceRequest;
 import dev.tapewatch.problem.Problem;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,6 +33,8 @@ public final class Tastytrade implements AutoCloseable {
     private final Brokerage brokerage;
     private final OptionChains chains;
     private final CorporateEvents events;
+    private final TradingCalendar calendar;
+    private final Clock clock;
 
     /** @param underlyings what a screen of everything goes through: tastytrade has no list of all that have options */
     public Tastytrade(
@@ -39,27 +43,51 @@ public final class Tastytrade implements AutoCloseable {
             TradingCalendar calendar,
             Clock clock,
             RandomGenerator random) {
-        this(access, underlyings, calendar, clock, random, DxPace.USUAL, Candles.Patience.USUAL);
+        this(access, LoginMemory.NONE, underlyings, calendar, clock, random, TastytradePace.USUAL);
+    }
+
+    /**
+     * The same, and a login that failed is still known after a restart.
+     *
+     * @param directory of this program's data, where that is kept
+     */
+    public Tastytrade(
+            TastytradeAccess access,
+            Path directory,
+            Collection<Symbol> underlyings,
+            TradingCalendar calendar,
+            Clock clock,
+            RandomGenerator random) {
+        this(
+                access,
+                new LoginFile(directory, access),
+                underlyings,
+                calendar,
+                clock,
+                random,
+                TastytradePace.USUAL);
     }
 
     Tastytrade(
             TastytradeAccess access,
+            LoginMemory logins,
             Collection<Symbol> underlyings,
             TradingCalendar calendar,
             Clock clock,
             RandomGenerator random,
-            DxPace pace,
-            Candles.Patience patience) {
-        api = new TastytradeApi(new TastytradeSession(access, clock, random), clock, random);
-        line = new DxLine(this::quoteToken, access.userAgent(), pace, clock, random);
+            TastytradePace pace) {
+        api = new TastytradeApi(new TastytradeSession(access, logins, clock, random), pace.requests(), clock, random);
+        line = new DxLine(this::quoteToken, access.userAgent(), pace.stream(), clock, random);
         // Before the ticks, so that whoever hears one finds what it tells of in the bars.
-        Candles candles = new Candles(line, calendar, clock, patience);
+        Candles candles = new Candles(line, calendar, clock, pace.bars());
         stream = new DxLink(line, clock);
         data = new MarketData(api, stream, clock);
         market = new TastytradeMarket(api, data, candles, clock);
         brokerage = new TastytradeBrokerage(api, data, calendar, clock);
         chains = new TastytradeChains(api, data, stream, clock, underlyings);
         events = new TastytradeEvents(api);
+        this.calendar = calendar;
+        this.clock = clock;
     }
 
     private MarketAnswers.QuoteToken quoteToken() {
@@ -99,7 +127,13 @@ public final class Tastytrade implements AutoCloseable {
 
     /** What works and what does not, for a person who set it up; makes at most one login. */
     public List<SourceFinding> check() {
-        return TastytradeChecks.all(api, brokerage, data, this::quoteToken);
+        return new TastytradeChecks(api, brokerage, data, line, calendar, clock).all();
+    }
+
+    /** Why nothing comes by the stream, in words for the user; empty while it is connected. */
+    public Optional<String> streamTrouble() {
+        String trouble = stream.trouble();
+        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.tapewatch.problem.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,8 +23,6 @@ import tools.jackson.databind.JavaType;
  */
 final class TastytradeApi {
     private static final int MOST_PAGES = 100;
-    private static final Manners MODERATE =
-            new Manners(240, 40, 5, Duration.ofSeconds(8), Duration.ofSeconds(18), 32 * 1024 * 1024);
 
     private record Answer<T>(@Nullable T data, @Nullable Pagination pagination) {}
 
@@ -42,11 +39,11 @@ final class TastytradeApi {
     private final TastytradeSession session;
     private final SourceClient client;
 
-    TastytradeApi(TastytradeSession session, Clock clock, RandomGenerator random) {
+    TastytradeApi(TastytradeSession session, Manners manners, Clock clock, RandomGenerator random) {
         this.session = session;
         TastytradeAccess access = session.access();
         this.client = new SourceClient(
-                "tastytrade", access.api(), MODERATE, access::headers, TastytradeJson.MAPPER, clock, random);
+                "tastytrade", access.api(), manners, access::headers, TastytradeJson.MAPPER, clock, random);
     }
 
     /** A part of a path, written so that slashes and spaces in it do no harm. */
@@ -58,13 +55,13 @@ final class TastytradeApi {
         return session.access().sandbox();
     }
 
-    /** Refuses what the sandbox cannot do. */
+    /** Refuses what the sandbox cannot do, so that it is not asked for it again and again. */
     void needsMarketData() {
         if (isSandbox()) {
             throw Problem.of(
                     Problem.Kind.UNAVAILABLE,
-                    "tastytrade's sandbox has accounts but no market data. Use the credentials of a production account,"
-                            + " or another source for prices.");
+                    "tastytrade's sandbox has accounts but no market data: no prices, no bars, no dates of earnings and"
+                            + " dividends. Use the credentials of a production account, or another source for those.");
         }
     }
 

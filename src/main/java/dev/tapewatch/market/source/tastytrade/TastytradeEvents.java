@@ -39,9 +39,10 @@ final class TastytradeEvents implements CorporateEvents {
         Set<CorporateEvent> events = new TreeSet<>(Comparator.comparing(CorporateEvent::date)
                 .thenComparing(CorporateEvent::symbol)
                 .thenComparing(event -> event.getClass().getSimpleName()));
-        if (from.isAfter(to)) {
+        if (from.isAfter(to) || wanted.isEmpty()) {
             return List.of();
         }
+        api.needsMarketData();
         for (int start = 0; start < wanted.size(); start += SYMBOLS_AT_ONCE) {
             List<Symbol> batch = wanted.subList(start, Math.min(start + SYMBOLS_AT_ONCE, wanted.size()));
             for (MarketAnswers.Metrics metrics : read(batch)) {

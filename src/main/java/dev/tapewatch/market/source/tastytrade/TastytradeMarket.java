@@ -109,7 +109,8 @@ final class TastytradeMarket implements Market {
                                 // A mark is made of the bid and the ask, nobody traded at it.
                                 last == null ? quality.orWorse(Quality.INDICATIVE) : quality,
                                 datum.isHalted(),
-                                quotedAt(datum, now)));
+                                quotedAt(datum, now),
+                                Prices.flaw(datum.bid(), datum.ask())));
             }
         });
         return quotes;

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Being logged in. An access token is good for 15 minutes; it is renewed a minute before, by one caller while the others
- * wait. There should be one session per process: it is what remembers that a login has failed.
+ * wait. There should be one session per process: it is what remembers that a login has failed, also beyond its end where it
+ * has somewhere to keep that.
  */
 public final class TastytradeSession {
     private static final Duration RENEWED_BEFORE_ITS_END = Duration.ofMinutes(1);
@@ -52,10 +53,17 @@ public final class TastytradeSession {
     private final SourceClient login;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Token token;
-    private volatile LoginBackoff backoff = LoginBackoff.NONE;
+    private final LoginMemory memory;
+    private volatile LoginBackoff backoff;
 
     public TastytradeSession(TastytradeAccess access, Clock clock, RandomGenerator random) {
+        this(access, LoginMemory.NONE, clock, random);
+    }
+
+    TastytradeSession(TastytradeAccess access, LoginMemory memory, Clock clock, RandomGenerator random) {
         this.access = access;
+        this.memory = memory;
+        this.backoff = memory.recall().noLongerThanUsual(clock.instant());
         this.clock = clock;
         this.login =
                 new SourceClient("tastytrade's login", access.api(), ONE_ATTEMPT, access::headers, json, clock, random);
@@ -114,7 +122,9 @@ public final class TastytradeSession {
             }
             Token fresh = logIn();
             token = fresh;
-            backoff = LoginBackoff.NONE;
+            if (!backoff.equals(LoginBackoff.NONE)) {
+                backOff(LoginBackoff.NONE);
+            }
             return fresh.value();
         } catch (Problem failed) {
             if (old != null && old.isGoodAt(clock.instant(), Duration.ZERO)) {
@@ -122,6 +132,11 @@ public final class TastytradeSession {
             }
             throw failed;
         }
+    }
+
+    private void backOff(LoginBackoff next) {
+        backoff = next;
+        memory.keep(next);
     }
 
     private Token logIn() {
@@ -132,19 +147,19 @@ public final class TastytradeSession {
         try {
             SourceAnswer answer = login.exchange(request);
             if (answer.status() / 100 == 4) {
-                backoff = backoff.refused(clock.instant());
+                backOff(backoff.refused(clock.instant()));
                 throw refused(answer.status());
             }
             grant = login.read(request, answer, json.constructType(Grant.class));
         } catch (Problem trouble) {
             if (!clock.instant().isBefore(backoff.notBefore())) {
-                backoff = backoff.troubled(clock.instant());
+                backOff(backoff.troubled(clock.instant()));
             }
             throw trouble;
         }
         String value = grant.accessToken();
         if (value == null || value.isBlank()) {
-            backoff = backoff.troubled(clock.instant());
+            backOff(backoff.troubled(clock.instant()));
             throw Problem.of(Problem.Kind.UNAVAILABLE, "tastytrade's login answered without an access token");
         }
         Instant now = clock.instant();

@@ -3,6 +3,7 @@ package dev.tapewatch.monitor.price.client;
 import dev.tapewatch.market.Market;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.calendar.Freshness;
 import dev.tapewatch.monitor.MonitorStatus;
 import dev.tapewatch.monitor.client.WorkflowCalls;
 import dev.tapewatch.monitor.price.PriceAlerts;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,26 +45,36 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
 
     private final Shards shards;
     private final Market market;
+    private final Freshness freshness;
     private final Set<String> channels;
     private final Clock clock;
     private final Runnable changed;
 
     /** Opens a door whose changes nobody has to be told of. */
-    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels, Clock clock) {
-        this(shards, market, channels, clock, () -> {});
+    public WorkflowPriceAlerts(
+            Shards shards, Market market, Freshness freshness, Set<String> channels, Clock clock) {
+        this(shards, market, freshness, channels, clock, () -> {});
     }
 
     /**
      * Opens the door.
      *
+     * @param freshness says which prices are shown as stale
      * @param channels the names of the channels there are
      * @param clock the wall clock
      * @param changed is told whenever a rule has been made, changed or removed; does not block
      */
-    public WorkflowPriceAlerts(Shards shards, Market market, Set<String> channels, Clock clock, Runnable changed) {
+    public WorkflowPriceAlerts(
+            Shards shards,
+            Market market,
+            Freshness freshness,
+            Set<String> channels,
+            Clock clock,
+            Runnable changed) {
         this.changed = changed;
         this.shards = shards;
         this.market = market;
+        this.freshness = freshness;
         this.channels = channels;
         this.clock = clock;
     }
@@ -118,8 +130,8 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                 .flatMap(WorkflowPriceAlerts::rules)
                 .sorted(OLDEST_FIRST)
                 .toList();
-        Map<Symbol, Quote> quotes = market.quotes(
-                all.stream().map(watched -> new Symbol(watched.rule().symbol())).collect(Collectors.toSet()));
+        Map<Symbol, Quote> quotes =
+                known(all.stream().map(watched -> new Symbol(watched.rule().symbol())).collect(Collectors.toSet()));
         Instant now = market.now();
         return all.stream()
                 .map(watched -> RuleViews.of(
@@ -142,6 +154,11 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                         .findFirst()
                         .orElse(null),
                 oldest(summaries.stream().map(WorkflowPriceAlerts::dueAt)));
+    }
+
+    /** What the living rules are about, of all shards. */
+    public List<PriceAlertsWorkflow.Subjects> subjects() {
+        return shards.queryAll(PriceAlertsWorkflow::subjects, WorkflowCalls.STATUS_PATIENCE);
     }
 
     /** All shards as one monitor, for the heartbeat: it is as late as the latest of those with something to watch. */
@@ -189,6 +206,18 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
         return moments.filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
     }
 
+    /** Rules can be listed while their prices cannot be had. */
+    private Map<Symbol, Quote> known(Set<Symbol> symbols) {
+        try {
+            Instant now = market.now();
+            Map<Symbol, Quote> judged = new HashMap<>();
+            market.quotes(symbols).forEach((symbol, quote) -> judged.put(symbol, freshness.judged(quote, now)));
+            return judged;
+        } catch (Problem unreachable) {
+            return Map.of();
+        }
+    }
+
     private WatchedRule find(int shard, String ruleId) {
         return rules(shards.query(shard, PriceAlertsWorkflow::state))
                 .filter(watched -> watched.rule().id().equals(ruleId))
@@ -201,10 +230,14 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
     }
 
     private PriceRuleView view(WatchedRule watched) {
-        return RuleViews.of(watched, quote(new Symbol(watched.rule().symbol())), market.now());
+        return RuleViews.of(watched, judged(new Symbol(watched.rule().symbol())), market.now());
     }
 
     private @Nullable Quote quote(Symbol symbol) {
         return market.quotes(List.of(symbol)).get(symbol);
+    }
+
+    private @Nullable Quote judged(Symbol symbol) {
+        return known(Set.of(symbol)).get(symbol);
     }
 }

@@ -70,6 +70,10 @@ public interface PriceAlertsWorkflow {
     @QueryMethod
     Summary summary();
 
+    /** What the living rules are about, without the rules. */
+    @QueryMethod
+    Subjects subjects();
+
     /**
      * A changed rule.
      *
@@ -92,4 +96,24 @@ public interface PriceAlertsWorkflow {
             @Nullable Instant lastCheckAt,
             @Nullable Instant checkedThrough,
             @Nullable String problem) {}
+
+    /**
+     * What the living rules are about.
+     *
+     * @param watched the tickers of the rules that are being watched, each once, in order
+     * @param suspended the rules that are suspended
+     */
+    record Subjects(List<String> watched, List<Suspended> suspended) {
+        public Subjects {
+            watched = List.copyOf(watched);
+            suspended = List.copyOf(suspended);
+        }
+    }
+
+    /**
+     * A rule that does not fire until somebody changes or resumes it.
+     *
+     * @param note why
+     */
+    record Suspended(String ruleId, String symbol, String note) {}
 }

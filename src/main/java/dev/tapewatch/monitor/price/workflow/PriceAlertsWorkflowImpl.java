@@ -199,6 +199,11 @@ public final class PriceAlertsWorkflowImpl implements PriceAlertsWorkflow {
         return shard.summary();
     }
 
+    @Override
+    public Subjects subjects() {
+        return shard.subjects();
+    }
+
     private void wake() {
         updates++;
         woken = true;

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of one shard and how far the market has been checked for them. */
@@ -72,6 +73,28 @@ final class Shard {
     PriceAlertsWorkflow.Summary summary() {
         return new PriceAlertsWorkflow.Summary(
                 rules.size(), hasWatchedRules(), interval, checksDone, lastCheckAt, checkedThrough, problem);
+    }
+
+    PriceAlertsWorkflow.Subjects subjects() {
+        return new PriceAlertsWorkflow.Subjects(
+                in(RuleStage.WATCHED)
+                        .map(watched -> watched.rule().symbol())
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                in(RuleStage.SUSPENDED).map(Shard::suspended).toList());
+    }
+
+    private Stream<WatchedRule> in(RuleStage stage) {
+        return rules.values().stream()
+                .filter(watched -> watched.state().stage() == stage);
+    }
+
+    private static PriceAlertsWorkflow.Suspended suspended(WatchedRule watched) {
+        return new PriceAlertsWorkflow.Suspended(
+                watched.rule().id(),
+                watched.rule().symbol(),
+                Objects.requireNonNullElse(watched.state().note(), "it looks as if its prices are not comparable"));
     }
 
     @Nullable

@@ -6,11 +6,13 @@ import dev.tapewatch.market.account.Brokerage;
 import dev.tapewatch.market.account.Instrument;
 import dev.tapewatch.market.account.Position;
 import dev.tapewatch.market.event.CorporateEvents;
+import dev.tapewatch.monitor.report.PickPrices;
 import dev.tapewatch.monitor.report.ReportFacts;
 import dev.tapewatch.monitor.report.ReportKind;
 import dev.tapewatch.monitor.report.ReportPeriod;
 import dev.tapewatch.monitor.report.ScreenFacts;
 import dev.tapewatch.monitor.report.StoredHistory;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -41,9 +43,12 @@ public final class FactGathering {
     }
 
     ReportFacts gather(String account, ReportPeriod period) {
-        AccountSnapshot snapshot = brokerage.snapshot(account);
+        AccountSnapshot snapshot = prices.judged(brokerage.snapshot(account));
+        PricesNoted noted = new PricesNoted();
         List<ScreenFacts> screens = history.screens(period.begin(), period.time());
         boolean weekly = period.kind() == ReportKind.WEEKLY;
+        Map<LocalDate, BigDecimal> benchmark = weekly ? prices.benchmark(period, noted) : Map.of();
+        Map<String, PickPrices> picks = weekly ? prices.picks(screens, period.time(), noted) : Map.of();
         return new ReportFacts(
                 period,
                 snapshot,
@@ -52,8 +57,10 @@ public final class FactGathering {
                 history.stories(period.begin(), period.time()),
                 history.alerts(period.begin(), period.time()),
                 events.between(symbols(snapshot), period.to(), horizon(snapshot, period.to())),
-                weekly ? prices.benchmark(period) : Map.of(),
-                weekly ? prices.picks(screens, period.time()) : Map.of());
+                benchmark,
+                picks,
+                noted.all(),
+                events.source());
     }
 
     private Collection<Symbol> symbols(AccountSnapshot snapshot) {

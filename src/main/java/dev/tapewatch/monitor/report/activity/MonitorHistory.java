@@ -5,6 +5,7 @@ import dev.tapewatch.alert.AlertCursor;
 import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.alert.LoggedAlert;
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.Provenance;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.monitor.news.NewsWatch;
 import dev.tapewatch.monitor.news.ScoredArticle;
@@ -69,7 +70,10 @@ public final class MonitorHistory implements StoredHistory {
                 result.terms().symbols(),
                 result.underlyingsScreened(),
                 result.candidatesScreened(),
-                result.recommendations().stream().map(MonitorHistory::facts).toList());
+                result.recommendations().stream().map(MonitorHistory::facts).toList(),
+                result.quality()
+                        .map(quality -> new Provenance(result.source(), timeOf(result), quality))
+                        .orElse(null));
     }
 
     private static PickFacts facts(PutPick pick) {

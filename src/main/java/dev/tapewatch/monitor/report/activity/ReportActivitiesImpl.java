@@ -18,6 +18,7 @@ import dev.tapewatch.problem.Problem;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Makes reports and keeps them. */
@@ -59,9 +60,12 @@ public final class ReportActivitiesImpl implements ReportActivities {
                         account,
                         brokerage.source(),
                         "",
-                        "");
+                        "",
+                        null,
+                        null);
             }
-            Report report = report(facts.gather(account, period));
+            ReportFacts gathered = facts.gather(account, period);
+            Report report = report(gathered);
             store.save(report, market.identity(), order.scheduled());
             return new Made(
                     report.id(),
@@ -69,9 +73,11 @@ public final class ReportActivitiesImpl implements ReportActivities {
                     report.to(),
                     report.time(),
                     account,
-                    brokerage.source(),
+                    gathered.account().source(),
                     report.title(),
-                    report.summary());
+                    report.summary(),
+                    gathered.account().time(),
+                    gathered.account().overall().name().toLowerCase(Locale.ROOT));
         });
     }
 

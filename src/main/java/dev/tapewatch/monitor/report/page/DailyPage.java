@@ -42,7 +42,7 @@ final class DailyPage {
         figures.tomorrow().sessions().forEach(session -> page.item("Opens", Sessions.hours(session)));
         Sections.ahead(page, figures.tomorrow());
         page.section("Data");
-        DataNotes.write(page, figures.source(), figures.dataTime(), figures.period(), pictures);
+        DataNotes.write(page, figures.data(), figures.period(), pictures);
         return page.toString();
     }
 

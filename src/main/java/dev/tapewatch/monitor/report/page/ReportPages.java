@@ -1,5 +1,6 @@
 package dev.tapewatch.monitor.report.page;
 
+import dev.tapewatch.market.Provenance;
 import dev.tapewatch.monitor.report.DailyFigures;
 import dev.tapewatch.monitor.report.Report;
 import dev.tapewatch.monitor.report.ReportPeriod;
@@ -21,7 +22,7 @@ public final class ReportPages {
                         figures.activity().alertsRaised());
         String title = DailyPage.title(figures);
         return report(
-                figures.name(), figures.period(), title, summary, DailyPage.markdown(figures, pictures), pictures);
+                figures.data().account(), figures.name(), figures.period(), title, summary, DailyPage.markdown(figures, pictures), pictures);
     }
 
     public static Report weekly(WeeklyFigures figures, Drawing drawing) {
@@ -36,11 +37,17 @@ public final class ReportPages {
                         figures.activity().picks().size());
         String title = WeeklyPage.title(figures);
         return report(
-                figures.name(), figures.period(), title, summary, WeeklyPage.markdown(figures, pictures), pictures);
+                figures.data().account(), figures.name(), figures.period(), title, summary, WeeklyPage.markdown(figures, pictures), pictures);
     }
 
     private static Report report(
-            String account, ReportPeriod period, String title, String summary, String markdown, Pictures pictures) {
+            Provenance data,
+            String account,
+            ReportPeriod period,
+            String title,
+            String summary,
+            String markdown,
+            Pictures pictures) {
         return new Report(
                 period.reportId(account),
                 period.kind(),
@@ -52,6 +59,7 @@ public final class ReportPages {
                 summary,
                 markdown,
                 HtmlPage.of(title, markdown),
-                pictures.list());
+                pictures.list(),
+                data);
     }
 }

@@ -49,7 +49,7 @@ final class WeeklyPage {
         figures.ahead().sessions().forEach(session -> page.item("Session", Sessions.hours(session)));
         Sections.ahead(page, figures.ahead());
         page.section("Data");
-        DataNotes.write(page, figures.source(), figures.dataTime(), figures.period(), pictures);
+        DataNotes.write(page, figures.data(), figures.period(), pictures);
         page.item(
                 "Returns",
                 "of the account net of cash flows, from close to close; of the week time-weighted; SPY's without"

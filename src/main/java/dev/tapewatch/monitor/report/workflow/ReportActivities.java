@@ -28,6 +28,8 @@ public interface ReportActivities {
      * @param date its last date
      * @param time by the market's clock
      * @param source of the account's figures
+     * @param dataTime of when they are; null where that was not told
+     * @param quality how good they are, e.g. {@code real_time}; null likewise
      */
     record Made(
             String reportId,
@@ -37,5 +39,7 @@ public interface ReportActivities {
             String account,
             String source,
             String title,
-            String summary) {}
+            String summary,
+            @Nullable Instant dataTime,
+            @Nullable String quality) {}
 }

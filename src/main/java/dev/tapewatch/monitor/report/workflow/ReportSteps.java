@@ -47,6 +47,10 @@ final class ReportSteps {
         details.put("kind", word);
         details.put("account", made.account());
         details.put("date", made.date().toString());
+        if (made.quality() != null && made.dataTime() != null) {
+            details.put("data_time", made.dataTime().toString());
+            details.put("quality", made.quality());
+        }
         details.put("resource", "report://" + word + "/latest");
         details.put(
                 "explanation",

@@ -58,11 +58,15 @@ public final class ScreenActivitiesImpl implements ScreenActivities {
                 .orElse(ScreenTally.NOTHING);
         ProgressNotes notes = new ProgressNotes(store, request, underlyings.size());
         notes.note(tally.done());
+        UnderlyingQuotes shares = data.shares(behind(tally, underlyings));
         for (Symbol symbol : behind(tally, underlyings)) {
-            tally = tally.plus(
-                    symbol.ticker(),
-                    data.look(symbol, request.terms()),
-                    request.terms().maxPicks());
+            ScreenTally before = tally;
+            try (Pulse alive = new Pulse(() -> context.heartbeat(before))) {
+                tally = before.plus(
+                        symbol.ticker(),
+                        data.look(symbol, request.terms(), shares),
+                        request.terms().maxPicks());
+            }
             // Throws where the run was cancelled or the server stops; another attempt goes on behind this underlying.
             context.heartbeat(tally);
             notes.note(tally.done());

@@ -2,6 +2,7 @@ package dev.tapewatch.monitor.screener.activity;
 
 import dev.tapewatch.market.Market;
 import dev.tapewatch.market.MarketZone;
+import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.TradingCalendar;
 import dev.tapewatch.market.event.CorporateEvent.Earnings;
@@ -23,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,10 +67,14 @@ public final class UnderlyingData {
         return chains.underlyings();
     }
 
+    UnderlyingQuotes shares(Collection<Symbol> inOrder) {
+        return new UnderlyingQuotes(market, inOrder);
+    }
+
     /** Screens an underlying. Data that cannot be had is an outcome like others: one underlying must not stop the rest. */
-    UnderlyingScreen look(Symbol symbol, ScreenTerms terms) {
+    UnderlyingScreen look(Symbol symbol, ScreenTerms terms, UnderlyingQuotes shares) {
         try {
-            return screened(symbol, terms);
+            return screened(symbol, terms, shares.of(symbol));
         } catch (Problem problem) {
             return unavailable(symbol, problem, Objects.requireNonNullElse(problem.getMessage(), "the source failed"));
         } catch (RuntimeException defect) {
@@ -76,18 +82,22 @@ public final class UnderlyingData {
         }
     }
 
-    private UnderlyingScreen screened(Symbol symbol, ScreenTerms terms) {
+    private UnderlyingScreen screened(Symbol symbol, ScreenTerms terms, @Nullable Quote share) {
         Instant now = chains.now();
         LocalDate today = MarketZone.dateAt(now);
-        ChainRequest puts = new ChainRequest(OptionType.PUT, today, today.plusDays(WHOLE_CHAIN_DAYS));
+        ChainRequest.Quoted quoted = new ChainRequest.Quoted(
+                today.plusDays(terms.minDte()), today.plusDays(terms.maxDte()), terms.maxPrice());
+        ChainRequest puts = new ChainRequest(OptionType.PUT, today, today.plusDays(WHOLE_CHAIN_DAYS), quoted);
         Optional<OptionChain> chain = chains.chain(symbol, puts);
         if (chain.isEmpty()) {
             UnderlyingRejection reason =
                     market.lists(symbol) ? UnderlyingRejection.NO_OPTIONS : UnderlyingRejection.UNKNOWN_SYMBOL;
             return new UnderlyingScreen.LeftOut(reason, null);
         }
-        List<Earnings> earnings = terms.excludeEarnings() ? earnings(symbol, today, terms.maxDte()) : List.of();
-        return new PutScreen(terms, calendar, riskFreeRate).of(chain.get(), earnings, now);
+        List<Earnings> earnings = terms.excludeEarnings() && events.knowsEarnings()
+                ? earnings(symbol, today, terms.maxDte())
+                : List.of();
+        return new PutScreen(terms, calendar, riskFreeRate).of(chain.get(), share, earnings, now);
     }
 
     private List<Earnings> earnings(Symbol symbol, LocalDate today, int days) {

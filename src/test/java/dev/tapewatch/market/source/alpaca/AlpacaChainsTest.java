@@ -1,5 +1,7 @@
 package dev.tapewatch.market.source.alpaca;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -23,8 +25,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,20 +242,88 @@ class AlpacaChainsTest extends OptionChainsContract {
                 .satisfies(quote -> assertThat(quote.contract().standard()).isFalse());
     }
 
+    private void listingsAfter(Duration time, int requests) {
+        clock.advance(time);
+        december();
+        december();
+        assertThat(asked("/v2/options/contracts")).as("at %s", clock.instant()).isEqualTo(requests);
+    }
+
     @Test
-    void listings_are_asked_for_again_after_some_hours_and_on_another_day() {
-        december();
-        december();
-        assertThat(asked("/v2/options/contracts")).isEqualTo(2);
-        clock.advance(Duration.ofHours(5));
-        december();
-        assertThat(asked("/v2/options/contracts")).isEqualTo(4);
-        clock.advance(Duration.ofHours(9));
-        december();
-        assertThat(asked("/v2/options/contracts")).isEqualTo(6);
-        clock.advance(Duration.ofMinutes(30));
-        december();
-        assertThat(asked("/v2/options/contracts")).isEqualTo(6);
+    void listings_are_asked_for_once_a_day_and_before_the_open_again_after_some_hours() {
+        // In two pages, at 10:00.
+        listingsAfter(Duration.ZERO, 2);
+        listingsAfter(Duration.ofHours(9), 2);
+        // Past midnight, and then before the open.
+        listingsAfter(Duration.ofHours(6), 4);
+        listingsAfter(Duration.ofHours(3), 4);
+        listingsAfter(Duration.ofHours(2), 6);
+        // What was asked for before the open is too old at 10:00; what was asked for then is not at 20:00.
+        listingsAfter(Duration.ofHours(4), 8);
+        listingsAfter(Duration.ofHours(10), 8);
+    }
+
+    private OptionChain screened(LocalDate earliest, LocalDate latest, @Nullable BigDecimal highestPrice) {
+        ChainRequest.Quoted quoted = new ChainRequest.Quoted(earliest, latest, highestPrice);
+        LocalDate today = LocalDate.of(2026, 11, 24);
+        return chains.chain(AAPL, new ChainRequest(OptionType.PUT, today, today.plusDays(1_200), quoted))
+                .orElseThrow();
+    }
+
+    @Test
+    void contracts_whose_quotes_are_not_wanted_come_without_and_cost_nothing() {
+        OptionChain chain = screened(DECEMBER.minusDays(10), DECEMBER.plusDays(10), new BigDecimal("300"));
+        assertThat(chain.quotes()).hasSize(18).isSortedAccordingTo(byExpiration());
+        for (OptionQuote quote : chain.quotes()) {
+            boolean wanted = quote.contract().expiration().equals(DECEMBER);
+            assertThat(quote.bid() != null).as("%s", quote).isEqualTo(wanted);
+            assertThat(quote.delta() != null).isEqualTo(wanted);
+            assertThat(quote.openInterest()).isEqualTo(237);
+        }
+        assertThat(peer.asked())
+                .anyMatch(url -> url.contains("snapshots/AAPL")
+                        && url.contains("expiration_date_gte=2026-12-08&expiration_date_lte=2026-12-28"));
+    }
+
+    private static Comparator<OptionQuote> byExpiration() {
+        return Comparator.comparing(quote -> quote.contract().expiration());
+    }
+
+    @Test
+    void no_quotes_are_asked_for_where_the_underlying_costs_more_than_wanted() {
+        assertThat(screened(DECEMBER, DECEMBER, new BigDecimal("264.24")).quotes())
+                .hasSize(18)
+                .allMatch(quote -> quote.bid() == null);
+        assertThat(asked("/v1beta1/options/snapshots")).isZero();
+        assertThat(screened(DECEMBER, DECEMBER, new BigDecimal("264.25")).quotes())
+                .anyMatch(quote -> quote.bid() != null);
+    }
+
+    @Test
+    void a_name_that_alpaca_refuses_does_not_cost_the_screened_underlying_its_price() {
+        peer.plays("/v2/stocks/snapshots", request -> String.valueOf(AlpacaPeer.parameter(request, "symbols"))
+                        .contains(",")
+                ? aResponse().withStatus(400)
+                : okJson("{\"AAPL\":{\"dailyBar\":{\"t\":\"2026-11-24T05:00:00Z\",\"c\":262}}}"));
+        assertThat(screened(DECEMBER, DECEMBER, null).underlyingPrice()).isEqualByComparingTo("262");
+    }
+
+    @Test
+    void prices_of_screened_underlyings_are_seconds_old_at_most() {
+        screened(DECEMBER, DECEMBER, null);
+        options.trades("AAPL", "270");
+        assertThat(screened(DECEMBER, DECEMBER, null).underlyingPrice()).isEqualByComparingTo("264.25");
+        clock.advance(Duration.ofSeconds(20));
+        assertThat(screened(DECEMBER, DECEMBER, null).underlyingPrice()).isEqualByComparingTo("270");
+        assertThat(asked("/v2/stocks/snapshots?symbols=AAPL%2CBRK.B")).isEqualTo(2);
+    }
+
+    @Test
+    void a_latest_trade_of_the_underlying_that_sets_no_price_is_none() {
+        options.price(
+                "AAPL",
+                "{\"latestTrade\":{\"t\":\"2026-11-24T14:59:58Z\",\"p\":1,\"c\":[\"@\",\"W\"]},\"minuteBar\":{\"c\":264.10}}");
+        assertThat(december().underlyingPrice()).isEqualByComparingTo("264.10");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.option.ChainRequest;
 import dev.tapewatch.market.option.OccSymbol;
 import dev.tapewatch.market.option.OptionType;
+import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.AlpacaOptions;
 import dev.tapewatch.testing.AlpacaPeer;
@@ -19,10 +20,12 @@ import dev.tapewatch.testing.TestClock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,6 +50,8 @@ class AlpacaFailuresTest {
         LISTINGS("/v2/options/contracts", Question::chain),
         CHAIN("/v1beta1/options/snapshots/AAPL", Question::chain),
         UNDERLYING("/v2/stocks/snapshots", Question::chain),
+        TRADES("/v2/stocks/trades", Question::read),
+        BARS("/v2/stocks/bars", Question::read),
         QUOTES("/v1beta1/options/snapshots", api -> chains(api).quotes(List.of(OccSymbol.parse(PUT)))),
         ACCOUNTS("/v2/account", api -> brokerage(api).accounts()),
         POSITIONS("/v2/positions", api -> brokerage(api).snapshot("PA1")),
@@ -69,6 +74,10 @@ class AlpacaFailuresTest {
             return new AlpacaBrokerage(api, NyseCalendar.standard());
         }
 
+        private static void read(AlpacaApi api) {
+            new AlpacaMarket(api).read(Map.of(AAPL.getFirst(), NOW.minusSeconds(900)));
+        }
+
         private static void chain(AlpacaApi api) {
             assertThat(chains(api).chain(AAPL.getFirst(), new ChainRequest(OptionType.PUT, TODAY, TODAY.plusDays(60))))
                     .isPresent();
@@ -86,6 +95,8 @@ class AlpacaFailuresTest {
                 .answers("/v1beta1/news", "{\"news\":[],\"next_page_token\":null}")
                 .answers("/v1/corporate-actions", "{\"corporate_actions\":{},\"next_page_token\":null}")
                 .answers("/v2/account", ACCOUNT)
+                .answers("/v2/stocks/bars", "{\"bars\":{},\"next_page_token\":null}")
+                .answers("/v2/stocks/trades", "{\"trades\":{},\"next_page_token\":null}")
                 .answers("/v2/positions", "[]")
                 .answers("/v2/account/activities", "[]")
                 .answers("/v2/account/portfolio/history", "{\"timestamp\":[],\"equity\":[]}");
@@ -138,6 +149,70 @@ class AlpacaFailuresTest {
                     question,
                     aResponse().withStatus(failure.status()).withBody(AlpacaPeer.KEYS.secret()),
                     failure.kind());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void after_a_failure_the_next_question_is_answered(Question question) throws Throwable {
+        ThrowingCallable asking = asking(question);
+        peer.fails(question.path, aResponse().withStatus(503));
+        assertThatThrownBy(asking).isInstanceOf(Problem.class);
+        peer.recovers();
+        asking.call();
+    }
+
+    @Test
+    void what_is_not_known_as_an_asset_is_not_traded_and_whatever_else_fails_is_a_problem() {
+        Symbol symbol = AAPL.getFirst();
+        for (int status : List.of(404, 422)) {
+            peer.fails("/v2/assets/AAPL", aResponse().withStatus(status));
+            assertThat(new AlpacaMarket(peer.api(new TestClock(NOW))).lists(symbol)).isFalse();
+        }
+        for (int status : List.of(401, 403, 429, 504)) {
+            peer.fails("/v2/assets/AAPL", aResponse().withStatus(status));
+            assertThatThrownBy(() -> new AlpacaMarket(peer.api(new TestClock(NOW))).lists(symbol))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void a_share_that_alpaca_takes_for_none_has_no_quote_and_whatever_else_fails_is_a_problem() {
+        for (int status : List.of(400, 404, 422)) {
+            peer.fails("/v2/stocks/snapshots", aResponse().withStatus(status));
+            assertThat(new AlpacaMarket(peer.api(new TestClock(NOW))).quotes(AAPL)).isEmpty();
+        }
+        for (int status : List.of(401, 403, 429, 504)) {
+            peer.fails("/v2/stocks/snapshots", aResponse().withStatus(status));
+            assertThatThrownBy(() -> new AlpacaMarket(peer.api(new TestClock(NOW))).quotes(AAPL))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void a_contract_that_is_not_known_is_not_quoted_and_whatever_else_fails_is_a_problem() {
+        peer.fails("/v2/options/contracts/" + PUT, aResponse().withStatus(404));
+        assertThat(Question.chains(peer.api(new TestClock(NOW))).quotes(List.of(OccSymbol.parse(PUT))))
+                .isEmpty();
+        for (int status : List.of(401, 403, 429, 504)) {
+            peer.fails("/v2/options/contracts/" + PUT, aResponse().withStatus(status));
+            assertThatThrownBy(asking(Question.QUOTES))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
+        }
+    }
+
+    @Test
+    void trading_days_that_cannot_be_compared_are_a_finding() {
+        for (int status : List.of(401, 403, 404, 422, 429, 504)) {
+            peer.fails("/v2/calendar", aResponse().withStatus(status).withBody(AlpacaPeer.KEYS.secret()));
+            SourceFinding finding = new CalendarCheck(peer.api(new TestClock(NOW)), NyseCalendar.standard()).finding();
+            assertThat(finding.works()).isFalse();
+            assertThat(finding.words())
+                    .contains("Alpaca's trading host answered " + status)
+                    .doesNotContain(AlpacaPeer.KEYS.secret());
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.QuoteFlaw;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.alpaca.AlpacaEnvironment.OptionFeed;
 import dev.tapewatch.market.source.alpaca.AlpacaEnvironment.StockFeed;
@@ -73,12 +74,19 @@ class AlpacaMarketTest {
         Quote quote = Objects.requireNonNull(market().quotes(List.of(ABC)).get(ABC));
         assertThat(quote.bid()).isNull();
         assertThat(quote.ask()).isEqualByComparingTo("10.6");
+        assertThat(quote.flaw()).isNull();
+        assertThat(quote.quotedAt()).isNotNull();
         peer.quote("ABC", "10.7", "10.6");
         Quote crossed = Objects.requireNonNull(market().quotes(List.of(ABC)).get(ABC));
         assertThat(crossed.bid()).isNull();
         assertThat(crossed.ask()).isNull();
         assertThat(crossed.price()).isEqualByComparingTo("10.5");
         assertThat(crossed.quality()).isEqualTo(Quality.REAL_TIME);
+        assertThat(crossed.flaw()).isEqualTo(QuoteFlaw.CROSSED);
+        peer.quote("ABC", "0", "0");
+        Quote empty = Objects.requireNonNull(market().quotes(List.of(ABC)).get(ABC));
+        assertThat(empty.bid()).isNull();
+        assertThat(empty.flaw()).isEqualTo(QuoteFlaw.ZERO);
     }
 
     @Test

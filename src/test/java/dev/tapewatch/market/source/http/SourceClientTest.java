@@ -222,6 +222,26 @@ class SourceClientTest {
     }
 
     @Test
+    void who_can_wait_until_a_limit_is_new_is_slowed_down_and_does_not_fail() {
+        String reset = String.valueOf(Instant.now().getEpochSecond() + 3);
+        answersFirst(
+                aResponse()
+                        .withStatus(429)
+                        .withHeader("X-RateLimit-Remaining", "7")
+                        .withHeader("X-RateLimit-Reset", reset),
+                "{\"symbol\":\"A\"}");
+        SourceClient hasty = client(new Manners(6_000, 100, 3, Duration.ofSeconds(2), Duration.ofSeconds(1), 10_000));
+        SourceClient patient = hasty.patient(Duration.ofSeconds(30));
+        SourceRequest request = SourceRequest.get("/x");
+        assertThatThrownBy(() -> hasty.ask(request, Price.class)).isInstanceOf(Problem.class);
+        // The limit is the source's, not the one's who has met it.
+        assertThatThrownBy(() -> hasty.ask(request, Price.class)).hasMessageContaining("rate limit is used up");
+        peer.verify(1, getRequestedFor(anyUrl()));
+        assertThat(patient.ask(request, Price.class).symbol()).isEqualTo("A");
+        assertThat(Instant.now().getEpochSecond()).isGreaterThanOrEqualTo(Long.parseLong(reset));
+    }
+
+    @Test
     void no_more_is_asked_than_was_agreed() {
         answers("{}");
         SourceClient slow = client(new Manners(1, 2, 1, Duration.ofSeconds(2), Duration.ofMillis(500), 10_000));

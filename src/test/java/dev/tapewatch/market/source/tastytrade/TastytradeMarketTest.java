@@ -12,6 +12,7 @@ import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.QuoteFlaw;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.problem.Problem;
@@ -138,7 +139,8 @@ class TastytradeMarketTest {
                                         "tastytrade",
                                         Quality.REAL_TIME,
                                         false,
-                                        NOW)));
+                                        NOW,
+                                        QuoteFlaw.CROSSED)));
     }
 
     @Test
@@ -329,12 +331,15 @@ class TastytradeMarketTest {
         tastytrade.close();
         tastytrade = new Tastytrade(
                 peer.access(false),
+                LoginMemory.NONE,
                 List.of(),
                 dev.tapewatch.market.calendar.NyseCalendar.standard(),
                 clock,
                 new java.util.Random(1),
-                TastytradePeer.QUICK,
-                new Candles.Patience(Duration.ofMillis(500), Duration.ofMillis(100)));
+                new TastytradePace(
+                        TastytradePace.USUAL.requests(),
+                        TastytradePeer.QUICK,
+                        new Candles.Patience(Duration.ofMillis(500), Duration.ofMillis(100))));
         assertThatThrownBy(() -> read(NOW))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE))
@@ -348,12 +353,15 @@ class TastytradeMarketTest {
         tastytrade.close();
         tastytrade = new Tastytrade(
                 peer.access(false),
+                LoginMemory.NONE,
                 List.of(),
                 dev.tapewatch.market.calendar.NyseCalendar.standard(),
                 clock,
                 new java.util.Random(1),
-                TastytradePeer.QUICK,
-                new Candles.Patience(Duration.ofMillis(500), Duration.ofMillis(50)));
+                new TastytradePace(
+                        TastytradePace.USUAL.requests(),
+                        TastytradePeer.QUICK,
+                        new Candles.Patience(Duration.ofMillis(500), Duration.ofMillis(50))));
         assertThatThrownBy(() -> read(NOW)).isInstanceOf(Problem.class).hasMessageContaining("still on their way");
         snapshotOfSpy();
         await().ignoreExceptionsInstanceOf(Problem.class)
@@ -573,15 +581,93 @@ class TastytradeMarketTest {
         await().untilAsserted(() -> assertThat(ticks).extracting(Quote::halted).containsExactly(true, false));
     }
 
+    private void knowsTheDays(String... others) {
+        peer.answers(
+                "/market-time/equities/holidays",
+                "{\"data\":{\"market-holidays\":[\"2026-11-26\",\"2026-12-25\",null],\"market-half-days\":[\"2026-11-27\",\"2026-12-24\"]}}");
+        List<String> sessions = new java.util.ArrayList<>(List.of(others));
+        dev.tapewatch.market.calendar.NyseCalendar.standard()
+                .sessions(java.time.LocalDate.of(2026, 11, 24), java.time.LocalDate.of(2026, 12, 24))
+                .forEach(session -> sessions.add(
+                        """
+                        {"instrument-collection":"Equity","start-at":"%s","open-at":"%s","close-at":"%s","close-at-ext":null}"""
+                                .formatted(session.open(), session.open(), session.close())));
+        peer.items("/market-time/sessions", sessions.toArray(String[]::new));
+    }
+
     @Test
     void a_check_says_in_words_what_works() {
         peer.items("/customers/me/accounts", "{\"account\":{\"account-number\":\"5WT00001\"}}");
         peer.items("/market-data/by-type", "{\"symbol\":\"SPY\",\"last\":\"600\"}");
+        knowsTheDays();
         assertThat(tastytrade.check())
                 .containsExactly(
                         new SourceFinding("login and accounts", true, "1 account"),
                         new SourceFinding("market data", true, "quotes come in real time"),
-                        new SourceFinding("stream of ticks, bars and greeks", true, "a token is given, of level api"));
+                        new SourceFinding(
+                                "stream of ticks, bars and greeks", true, "connected, with a token of level api"),
+                        new SourceFinding(
+                                "trading days",
+                                true,
+                                "the same as in the calendar of this program for the next 30 days"));
+        peer.server.verify(getRequestedFor(urlPathEqualTo("/market-time/sessions"))
+                .withQueryParam("from-date", equalTo("2026-11-24"))
+                .withQueryParam("to-date", equalTo("2026-12-24"))
+                .withQueryParam("instrument-collection", equalTo("Equity")));
+    }
+
+    @Test
+    void a_check_says_where_quotes_come_from_the_stream_alone() {
+        peer.items("/customers/me/accounts", "{\"account\":{\"account-number\":\"5WT00001\"}}");
+        peer.fails("/market-data/by-type", 403);
+        streamsSpy();
+        knowsTheDays();
+        assertThat(tastytrade.check().get(1))
+                .isEqualTo(new SourceFinding(
+                        "market data",
+                        true,
+                        "quotes come in real time, from the stream alone: REST has them for funded accounts"));
+    }
+
+    @Test
+    void a_check_says_what_is_missing_without_the_stream() {
+        peer.items("/customers/me/accounts", "{\"account\":{\"account-number\":\"5WT00001\"}}");
+        peer.items("/market-data/by-type", "{\"symbol\":\"SPY\",\"last\":\"600\"}");
+        peer.fails("/api-quote-tokens", 404);
+        knowsTheDays();
+        assertThat(tastytrade.check().get(2)).satisfies(check -> {
+            assertThat(check.works()).isFalse();
+            assertThat(check.words())
+                    .contains("Finish opening it at tastytrade.com")
+                    .contains("no price alerts, and no greeks");
+        });
+    }
+
+    @Test
+    void a_check_says_on_which_days_the_two_calendars_contradict_each_other() {
+        peer.items("/customers/me/accounts", "{\"account\":{\"account-number\":\"5WT00001\"}}");
+        peer.items("/market-data/by-type", "{\"symbol\":\"SPY\",\"last\":\"600\"}");
+        knowsTheDays(
+                "{\"open-at\":\"2026-11-26T14:30:00.000+00:00\",\"close-at\":\"2026-11-26T21:00:00.000+00:00\"}",
+                "{\"open-at\":null}",
+                "null");
+        peer.answers(
+                "/market-time/equities/holidays",
+                "{\"data\":{\"market-holidays\":[\"2026-12-01\"],\"market-half-days\":[\"2026-12-02\"],\"x\":1}}");
+        assertThat(tastytrade.check().getLast()).satisfies(check -> {
+            assertThat(check.works()).isFalse();
+            assertThat(check.words())
+                    .contains("on 2026-11-26 it has a session, here the market is closed")
+                    .contains("on 2026-12-01 it has a holiday, here it trades from 09:30 to 16:00")
+                    .contains("on 2026-12-02 it has an early close")
+                    .doesNotContain("2026-12-03");
+        });
+        peer.items(
+                "/market-time/sessions",
+                "{\"open-at\":\"2026-11-24T14:30:00.000+00:00\",\"close-at\":\"2026-11-24T18:00:00.000+00:00\"}");
+        assertThat(tastytrade.check().getLast().words())
+                .contains("on 2026-11-24 it trades from 09:30 to 13:00, here it trades from 09:30 to 16:00")
+                .contains("on 2026-11-25 it has no session");
     }
 
     @Test
@@ -600,7 +686,8 @@ class TastytradeMarketTest {
         peer.items("/customers/me/accounts");
         tastytrade.close();
         tastytrade = peer.tastytrade(clock, peer.access(true), TastytradePeer.QUICK);
-        assertThat(tastytrade.check()).extracting(SourceFinding::works).containsExactly(true, false, false);
+        knowsTheDays();
+        assertThat(tastytrade.check()).extracting(SourceFinding::works).containsExactly(true, false, false, true);
         assertThat(tastytrade.check().get(1).words()).contains("sandbox has accounts but no market data");
     }
 }

@@ -97,12 +97,15 @@ final class TastytradePeer implements AutoCloseable {
     Tastytrade tastytrade(Clock clock, TastytradeAccess access, DxPace pace) {
         return new Tastytrade(
                 access,
+                LoginMemory.NONE,
                 List.of(new Symbol("SPY"), new Symbol("AAPL"), new Symbol("BRK.B")),
                 NyseCalendar.standard(),
                 clock,
                 new Random(1),
-                pace,
-                new Candles.Patience(Duration.ofSeconds(5), Duration.ofMillis(500)));
+                new TastytradePace(
+                        TastytradePace.USUAL.requests(),
+                        pace,
+                        new Candles.Patience(Duration.ofSeconds(5), Duration.ofMillis(500))));
     }
 
     @Override

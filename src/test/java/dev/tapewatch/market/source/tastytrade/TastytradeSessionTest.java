@@ -16,6 +16,8 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.TestClock;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -214,6 +217,68 @@ class TastytradeSessionTest {
         assertThat(tastytrade.brokerage().accounts()).containsExactly("5WT00001");
         assertThat(peer.logins()).isEqualTo(2);
         peer.server.verify(3, getRequestedFor(urlEqualTo("/customers/me/accounts")));
+    }
+
+    private TastytradeSession started(Path directory, TastytradeAccess access) {
+        return new TastytradeSession(access, new LoginFile(directory, access), clock, new Random(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 503})
+    void a_server_that_is_started_again_and_again_does_not_log_in_as_often(int status, @TempDir Path directory)
+            throws Exception {
+        login(aResponse().withStatus(status));
+        Path data = directory.resolve("made/later");
+        for (int start = 0; start < 20; start++) {
+            TastytradeSession again = started(data, peer.access(false));
+            assertThatThrownBy(again::token).isInstanceOf(Problem.class);
+            clock.advance(Duration.ofSeconds(5));
+        }
+        assertThat(peer.logins()).as("in 100 seconds").isEqualTo(status == 401 ? 2 : 3);
+        assertThat(Files.readString(data.resolve("tastytrade-login")))
+                .doesNotContain(TastytradePeer.SECRET)
+                .doesNotContain(TastytradePeer.REFRESH);
+        clock.advance(Duration.ofMinutes(2));
+        login(grants("token-9"));
+        assertThat(started(data, peer.access(false)).token()).isEqualTo("token-9");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void other_credentials_are_tried_at_once(@TempDir Path directory) {
+        login(aResponse().withStatus(401));
+        assertThatThrownBy(started(directory, peer.access(false))::token).isInstanceOf(Problem.class);
+        login(grants("token-9"));
+        TastytradeAccess mended = new TastytradeAccess(
+                peer.access(false).api(), false, TastytradePeer.SECRET, "another-refresh-token", "0.1.0");
+        assertThat(started(directory, mended).token()).isEqualTo("token-9");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "nonsense", "a b c d", "\u0000"})
+    void a_memory_that_makes_no_sense_is_none(String content, @TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("tastytrade-login"), content);
+        assertThat(started(directory, peer.access(false)).token()).isEqualTo("token-1");
+    }
+
+    @Test
+    void a_memory_of_a_wrong_clock_does_not_lock_out_for_longer_than_any_pause(@TempDir Path directory) {
+        clock.advance(Duration.ofDays(400));
+        login(aResponse().withStatus(401));
+        assertThatThrownBy(started(directory, peer.access(false))::token).isInstanceOf(Problem.class);
+        clock.advance(Duration.ofDays(-400));
+        login(grants("token-9"));
+        TastytradeSession again = started(directory, peer.access(false));
+        assertThatThrownBy(again::token).hasMessageContaining("8 hours");
+        clock.advance(Duration.ofHours(1));
+        assertThat(again.token()).isEqualTo("token-9");
+    }
+
+    @Test
+    void a_memory_that_cannot_be_written_is_none(@TempDir Path directory) throws Exception {
+        Path noDirectory = Files.writeString(directory.resolve("file"), "x");
+        login(aResponse().withStatus(401));
+        assertThatThrownBy(started(noDirectory, peer.access(false))::token).hasMessageContaining("answer 401");
     }
 
     @Test

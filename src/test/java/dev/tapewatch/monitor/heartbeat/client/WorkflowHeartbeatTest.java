@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tapewatch.alert.Alert;
-import dev.tapewatch.market.MarketZone;
-import dev.tapewatch.market.calendar.TradingCalendar;
-import dev.tapewatch.market.calendar.TradingSession;
 import dev.tapewatch.monitor.MonitorStatus;
 import dev.tapewatch.monitor.activity.AlertActivitiesImpl;
 import dev.tapewatch.monitor.client.WorkflowStarts;
 import dev.tapewatch.monitor.heartbeat.activity.HeartbeatActivitiesImpl;
 import dev.tapewatch.monitor.heartbeat.workflow.HeartbeatWorkflowImpl;
+import dev.tapewatch.testing.AlwaysOpen;
 import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.RealTemporal;
 import dev.tapewatch.testing.ScriptedMarket;
@@ -21,9 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,22 +69,5 @@ class WorkflowHeartbeatTest {
 
     private static MonitorStatus status(WorkflowHeartbeat heartbeat) {
         return heartbeat.statuses().getFirst();
-    }
-
-    /** Trades day and night, so that the test may run at any time. */
-    private static final class AlwaysOpen implements TradingCalendar {
-        @Override
-        public Optional<TradingSession> session(LocalDate date) {
-            return Optional.of(new TradingSession(
-                    date,
-                    date.atStartOfDay(MarketZone.NEW_YORK).minusHours(2).toInstant(),
-                    date.plusDays(1).atStartOfDay(MarketZone.NEW_YORK).toInstant(),
-                    false));
-        }
-
-        @Override
-        public Optional<String> closure(LocalDate date) {
-            return Optional.empty();
-        }
     }
 }

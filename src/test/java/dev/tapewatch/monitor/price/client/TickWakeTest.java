@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.Severity;
+import dev.tapewatch.market.PriceTicks;
+import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.calendar.Freshness;
+import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.source.alpaca.AlpacaApi;
 import dev.tapewatch.market.source.alpaca.AlpacaMarket;
 import dev.tapewatch.market.source.alpaca.AlpacaStream;
@@ -17,13 +21,17 @@ import dev.tapewatch.monitor.price.workflow.PriceAlertsWorkflowImpl;
 import dev.tapewatch.testing.AlpacaPeer;
 import dev.tapewatch.testing.InMemoryAlertLog;
 import dev.tapewatch.testing.RealTemporal;
+import io.temporal.api.history.v1.HistoryEvent;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -60,7 +68,7 @@ class TickWakeTest {
         wake = new TickWake(shards, stream);
         wake.start();
         stream.start();
-        door = new WorkflowPriceAlerts(shards, market, Set.of("mcp"), clock, wake::rulesChanged);
+        door = new WorkflowPriceAlerts(shards, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), clock, wake::rulesChanged);
     }
 
     @AfterAll
@@ -73,6 +81,11 @@ class TickWakeTest {
     }
 
     private String rule(String symbol, PriceCondition condition, String price, boolean oneTime) {
+        return rule(door, symbol, condition, price, oneTime);
+    }
+
+    private String rule(
+            WorkflowPriceAlerts by, String symbol, PriceCondition condition, String price, boolean oneTime) {
         PriceTerms terms = new PriceTerms(
                 condition,
                 new BigDecimal(price),
@@ -86,7 +99,7 @@ class TickWakeTest {
                 Duration.ZERO,
                 BigDecimal.ZERO,
                 null);
-        String id = door.add(new PriceRuleWish(new Symbol(symbol), terms), symbol + condition + price)
+        String id = by.add(new PriceRuleWish(new Symbol(symbol), terms), symbol + condition + price)
                 .rule()
                 .id();
         await().untilAsserted(() -> assertThat(peer.subscribed()).contains(symbol));
@@ -145,12 +158,55 @@ class TickWakeTest {
         peer.trade("DDD", "106");
         peer.trade("DDD", "100");
         peer.streamDown(false);
-        await().untilAsserted(() -> assertThat(peer.subscribed()).contains("DDD"));
-        // The next check comes, here at a word instead of in time.
-        shards.wakes().forEach(ShardWake::wake);
+        // No further tick and no check: the stream is there again, and what was missed is looked at.
         awaitAlerts(id, 1);
+        await().untilAsserted(() -> assertThat(peer.subscribed()).contains("DDD"));
         peer.trade("DDD", "106");
         awaitAlerts(id, 2);
+    }
+
+    @Test
+    void a_level_touched_before_its_new_rule_was_known_to_the_watch_of_ticks_is_not_missed() {
+        peer.trade("FFF", "100");
+        rule("FFF", PriceCondition.BELOW, "50", true);
+        WorkflowPriceAlerts otherServer = new WorkflowPriceAlerts(shards, market, Set.of("mcp"), clock);
+        String id = rule(otherServer, "FFF", PriceCondition.ABOVE, "101", true);
+        peer.trade("FFF", "102");
+        peer.trade("FFF", "100");
+        wake.rulesChanged();
+        awaitAlerts(id, 1);
+    }
+
+    @Test
+    void a_server_that_starts_has_every_shard_look_for_what_happened_before() {
+        List<Long> before = signals();
+        try (TickWake another = new TickWake(shards, new SilentTicks())) {
+            another.start();
+            await().atMost(SOON).untilAsserted(() -> assertThat(signals())
+                    .zipSatisfy(before, (now, then) -> assertThat(now).isGreaterThan(then)));
+        }
+    }
+
+    /** How often each shard was told to look. */
+    private List<Long> signals() {
+        return IntStream.range(0, 2)
+                .mapToObj(shard ->
+                        temporal.client().fetchHistory(Shards.workflowId(shard)).getEvents().stream()
+                                .filter(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
+                                .count())
+                .toList();
+    }
+
+    /** A stream on which nothing ever comes. */
+    private static final class SilentTicks implements PriceTicks {
+        @Override
+        public void follow(Collection<Symbol> symbols) {}
+
+        @Override
+        public void listen(Consumer<Quote> listener) {}
+
+        @Override
+        public void listenForGaps(Consumer<Collection<Symbol>> listener) {}
     }
 
     @Test

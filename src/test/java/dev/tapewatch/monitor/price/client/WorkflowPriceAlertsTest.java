@@ -10,6 +10,8 @@ import dev.tapewatch.backing.BackingPlan;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.calendar.Freshness;
+import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.monitor.price.PriceCondition;
 import dev.tapewatch.monitor.price.PriceRuleChange;
 import dev.tapewatch.monitor.price.PriceRuleView;
@@ -91,7 +93,7 @@ class WorkflowPriceAlertsTest {
     private WorkflowPriceAlerts door(int shards) {
         Shards opened = new Shards(client, shards);
         new ShardStart(client, opened, QUEUE, INTERVAL).run();
-        return new WorkflowPriceAlerts(opened, market, Set.of("mcp"), wall);
+        return new WorkflowPriceAlerts(opened, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), wall);
     }
 
     private static PriceRuleWish above(String symbol, String price) {

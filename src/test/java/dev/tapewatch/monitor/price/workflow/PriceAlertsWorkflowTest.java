@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.backing.TemporalPayloads;
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.Quality;
+import dev.tapewatch.market.Quote;
+import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.source.replay.MemoryTapePosition;
 import dev.tapewatch.market.source.replay.ReplayMarket;
 import dev.tapewatch.monitor.price.PriceCondition;
@@ -116,6 +119,59 @@ class PriceAlertsWorkflowTest {
         assertThat(alert.details()).containsEntry("price", new BigDecimal("100.5"));
         assertThat(workflow.state().rules()).isEmpty();
         assertThat(workflow.state().retired().getFirst().state().stage()).isEqualTo(RuleStage.FIRED);
+    }
+
+    @Test
+    void what_is_no_price_of_the_present_fires_nothing_and_hides_nothing() {
+        market.trade("XYZ", "101");
+        PriceAlertsWorkflow workflow = start();
+        workflow.add(now(Rules.level(BELOW, "100")));
+        pass(Duration.ofSeconds(30));
+        // A quote is 0, crossed, old and halted; rules go by trades.
+        market.says(new Quote(
+                new Symbol("XYZ"),
+                BigDecimal.ZERO,
+                new BigDecimal("200"),
+                BigDecimal.ONE,
+                market.now().minus(Duration.ofDays(1)),
+                "scripted",
+                Quality.STALE,
+                true));
+        pass(Duration.ofSeconds(30));
+        market.bar("XYZ", "101", "101", "0", "101");
+        market.trade("XYZ", "-5");
+        pass(Duration.ofSeconds(30));
+        assertThat(log.alerts()).isEmpty();
+
+        market.quality(Quality.STALE);
+        market.trade("XYZ", "99");
+        market.trade("XYZ", "101");
+        pass(Duration.ofSeconds(30));
+        assertThat(log.alerts()).isEmpty();
+        assertThat(workflow.summary().problem()).isEqualTo("the prices of scripted are stale; no rule is judged by them");
+        market.quality(Quality.REAL_TIME);
+        pass(Duration.ofSeconds(30));
+        assertThat(alertIds()).as("the level that was touched meanwhile").containsExactly("XYZ-AAAA2222/1");
+        assertThat(workflow.summary().problem()).isNull();
+    }
+
+    @Test
+    void it_tells_what_its_rules_are_about_and_which_are_suspended() {
+        market.trade("XYZ", "400");
+        market.trade("ABC", "10");
+        PriceAlertsWorkflow workflow = start();
+        workflow.add(now(Rules.level(ABOVE, "500")));
+        workflow.add(Rules.on(Rules.level(ABOVE, "11"), "ABC-AAAA2222", "ABC", market.now()));
+        workflow.add(Rules.on(Rules.level(ABOVE, "12"), "ABC-BBBB2222", "ABC", market.now()));
+        pass(Duration.ofSeconds(30));
+        assertThat(workflow.subjects()).isEqualTo(new PriceAlertsWorkflow.Subjects(List.of("ABC", "XYZ"), List.of()));
+        market.trade("XYZ", "100");
+        pass(Duration.ofSeconds(30));
+        assertThat(workflow.subjects().watched()).containsExactly("ABC");
+        assertThat(workflow.subjects().suspended()).singleElement().satisfies(rule -> {
+            assertThat(rule.ruleId()).isEqualTo("XYZ-AAAA2222");
+            assertThat(rule.note()).contains("4-for-1");
+        });
     }
 
     @Test

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.io.TempDir;
 class PriceFactsTest {
     private static final String HEADER = "symbol,time,open,high,low,close,volume,bid,ask\n";
 
+    private final PricesNoted noted = new PricesNoted();
+
     private static Market tape(Path folder, String rows) throws IOException {
         Path file = Files.writeString(folder.resolve("tape.csv"), HEADER + rows);
         TestClock wall = new TestClock(Instant.parse("2026-12-01T00:00:00Z"));
@@ -67,7 +69,7 @@ class PriceFactsTest {
                         + bar("SPY", "2026-11-27T20:00:00Z", "650"));
         PriceFacts facts = new PriceFacts(market, new Chains(), ReportScene.CALENDAR);
         Map<LocalDate, BigDecimal> closes =
-                facts.benchmark(ReportPeriod.of(ReportKind.WEEKLY, ReportScene.TIME, ReportScene.CALENDAR));
+                facts.benchmark(ReportPeriod.of(ReportKind.WEEKLY, ReportScene.TIME, ReportScene.CALENDAR), noted);
         assertThat(closes)
                 .containsExactly(
                         Map.entry(LocalDate.parse("2026-11-20"), new BigDecimal("660")),
@@ -82,7 +84,7 @@ class PriceFactsTest {
         Market market = new SimulatedMarket(1, new TestClock(friday));
         PriceFacts facts = new PriceFacts(market, new Chains(), ReportScene.CALENDAR);
         Map<LocalDate, BigDecimal> closes =
-                facts.benchmark(ReportPeriod.of(ReportKind.WEEKLY, friday, ReportScene.CALENDAR));
+                facts.benchmark(ReportPeriod.of(ReportKind.WEEKLY, friday, ReportScene.CALENDAR), noted);
         // Good Friday was closed.
         assertThat(closes)
                 .containsOnlyKeys(
@@ -99,7 +101,8 @@ class PriceFactsTest {
     void a_market_without_spy_has_no_benchmark(@TempDir Path folder) throws IOException {
         Market market = tape(folder, bar("F", "2026-11-27T18:00:00Z", "10.50"));
         PriceFacts facts = new PriceFacts(market, new Chains(), ReportScene.CALENDAR);
-        assertThat(facts.benchmark(ReportPeriod.of(ReportKind.WEEKLY, ReportScene.TIME, ReportScene.CALENDAR)))
+        assertThat(noted.all()).isNull();
+        assertThat(facts.benchmark(ReportPeriod.of(ReportKind.WEEKLY, ReportScene.TIME, ReportScene.CALENDAR), noted))
                 .isEmpty();
     }
 
@@ -119,13 +122,20 @@ class PriceFactsTest {
                         List.of(
                                 ReportScene.pick("F", "F261127P00010000", "0.12"),
                                 ReportScene.pick("KO", "KO261204P00070000", "0.60"),
-                                ReportScene.pick("XOM", "XOM261204P00110000", "1.00")))),
-                ReportScene.TIME);
+                                ReportScene.pick("XOM", "XOM261204P00110000", "1.00")),
+                        null)),
+                ReportScene.TIME,
+                noted);
         assertThat(prices.get("F261127P00010000")).isEqualTo(new PickPrices(new BigDecimal("10.50"), null));
         // There is no tape of these two; one of them has a chain that tells the price, and an ask.
         assertThat(prices.get("KO261204P00070000"))
                 .isEqualTo(new PickPrices(new BigDecimal("69.70"), new BigDecimal("0.95")));
         assertThat(prices.get("XOM261204P00110000")).isEqualTo(PickPrices.UNKNOWN);
+        assertThat(noted.all()).isNotNull().satisfies(from -> {
+            assertThat(from.source()).isEqualTo("replay+scripted");
+            assertThat(from.time()).isEqualTo(ReportScene.TIME);
+            assertThat(from.quality()).isEqualTo(Quality.REAL_TIME);
+        });
     }
 
     /** A chain of KO alone. */

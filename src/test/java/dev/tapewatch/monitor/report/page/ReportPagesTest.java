@@ -2,6 +2,11 @@ package dev.tapewatch.monitor.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.market.Quality;
+import dev.tapewatch.market.Symbol;
+import dev.tapewatch.market.account.AccountSnapshot;
+import dev.tapewatch.market.account.Instrument;
+import dev.tapewatch.market.account.Position;
 import dev.tapewatch.monitor.report.DailyFigures;
 import dev.tapewatch.monitor.report.Picture;
 import dev.tapewatch.monitor.report.Report;
@@ -9,8 +14,10 @@ import dev.tapewatch.monitor.report.ReportKind;
 import dev.tapewatch.monitor.report.WeeklyFigures;
 import dev.tapewatch.testing.ReportScene;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -54,6 +61,38 @@ class ReportPagesTest {
         assertThat(report.title()).isEqualTo("Weekly Portfolio Report - 2026-11-23 to 2026-11-27");
         isAsKept(report.markdown(), "weekly.md");
         isAsKept(report.html(), "weekly.html");
+    }
+
+    @Test
+    void both_reports_name_source_time_and_quality_of_each_group_of_figures() {
+        assertThat(daily(ANY).markdown())
+                .contains(
+                        "**Account:** source simulated, as of 2026-11-27 13:29 New York, real time",
+                        "**Picks:** source simulated, as of 2026-11-23 09:35 New York, indicative",
+                        "**Dates of companies:** source file");
+        assertThat(weekly(ANY).markdown())
+                .contains("**Prices:** source simulated, as of 2026-11-27 13:29 New York, delayed");
+        assertThat(weekly(ANY).html()).contains("delayed", "indicative", "real time");
+        assertThat(weekly(ANY).data()).isNotNull();
+    }
+
+    @Test
+    void a_position_whose_mark_is_stale_is_named_and_makes_the_account_stale() {
+        Position stale = new Position(
+                new Instrument.Share(new Symbol("TSLA")),
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                BigDecimal.TEN,
+                null,
+                Quality.STALE);
+        AccountSnapshot account = ReportScene.account("2026-11-27T18:29:55Z", List.of(stale));
+        Report report = ReportPages.daily(
+                DailyFigures.of(
+                        ReportScene.facts(ReportKind.DAILY, ReportScene.TIME, account, ReportScene.days()),
+                        ReportScene.CALENDAR),
+                ANY);
+        assertThat(report.markdown()).contains("New York, stale", "**Stale marks:** TSLA");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapewatch.alert.log.RedisClients;
+import dev.tapewatch.market.Provenance;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.monitor.report.Picture;
 import dev.tapewatch.monitor.report.Report;
 import dev.tapewatch.monitor.report.ReportKind;
@@ -69,7 +71,8 @@ class RedisReportStoreTest {
                 "Total value $1.",
                 markdown,
                 "<html>é ✓</html>",
-                List.of(new Picture("value", "image/png", "the value", "AQID")));
+                List.of(new Picture("value", "image/png", "the value", "AQID")),
+                new Provenance("alpaca", Instant.parse(time), Quality.INDICATIVE));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tapewatch.alert.log.RedisClients;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.monitor.screener.PutPick;
 import dev.tapewatch.monitor.screener.ScreenProgress;
 import dev.tapewatch.monitor.screener.ScreenResult;
@@ -87,7 +88,10 @@ class RedisScreenStoreTest {
                 new BigDecimal("93.10"),
                 null,
                 null,
-                new BigDecimal("0.000000001"));
+                new BigDecimal("0.000000001"),
+                time,
+                Quality.INDICATIVE,
+                true);
         Map<String, Long> rejected = new LinkedHashMap<>();
         rejected.put("no_bid", 7L);
         rejected.put("crossed_quote", 1L);

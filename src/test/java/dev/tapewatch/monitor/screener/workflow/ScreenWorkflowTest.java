@@ -139,7 +139,10 @@ class ScreenWorkflowTest {
                         Found 2 opportunities:
                           - BBB: $95 put, exp 2026-11-05, 0.88%/wk
                           - AAA: $95 put, exp 2026-11-05, 0.74%/wk""");
-        assertThat(alert.details()).containsEntry("channels", List.of("mcp", "discord"));
+        assertThat(alert.details())
+                .containsEntry("channels", List.of("mcp", "discord"))
+                .containsEntry("quality", "real_time")
+                .containsEntry("data_time", String.valueOf(result.dataTime()));
         assertThat(alert.channels()).containsExactly("mcp", "discord");
         assertThat(alert.topic()).isEqualTo(new Topic("screener/mine", "R1"));
         assertThat((String) alert.details().get("explanation")).contains("bid / strike x 7 / DTE x 100");
