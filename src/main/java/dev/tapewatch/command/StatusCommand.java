@@ -51,6 +51,10 @@ final class StatusCommand implements Command {
                             market.path("source").asString(),
                             market.path("ended").booleanValue() ? "ended at" : "at",
                             market.path("now").asString()));
+            if (market.has("stream_problem")) {
+                words.append(
+                        "stream: %s%n".formatted(market.path("stream_problem").asString()));
+            }
         }
         status.path("sources").forEach(source -> words.append(sourceInWords(source)));
         status.path("data_faults").forEach(fault -> words.append("data: %s%n".formatted(fault.asString())));

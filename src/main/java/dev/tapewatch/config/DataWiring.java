@@ -49,11 +49,7 @@ class DataWiring {
 
     @Bean
     DataActivitiesImpl dataActivities(
-            WatchedData watched,
-            Market market,
-            OtherQuotes others,
-            TradingCalendar calendar,
-            Settings settings) {
+            WatchedData watched, Market market, OtherQuotes others, TradingCalendar calendar, Settings settings) {
         return new DataActivitiesImpl(
                 watched, market, others, calendar, settings.sources().disagreementPercent());
     }

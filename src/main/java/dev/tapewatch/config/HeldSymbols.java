@@ -34,8 +34,10 @@ final class HeldSymbols {
             try {
                 Set<Symbol> held = new TreeSet<>();
                 for (String account : brokerage.accounts()) {
-                    brokerage.snapshot(account).positions().forEach(position -> held.add(
-                            position.instrument().underlying()));
+                    brokerage
+                            .snapshot(account)
+                            .positions()
+                            .forEach(position -> held.add(position.instrument().underlying()));
                 }
                 symbols = Set.copyOf(held);
             } catch (Problem unreachable) {

@@ -116,7 +116,7 @@ public final class SettingsSources {
     Optional<String> place(String name) {
         ConfigurationPropertyName property = ConfigurationPropertyName.of(Settings.PREFIX + "." + name);
         for (PropertySource<?> place : places) {
-            boolean isThere = new Binder(ConfigurationPropertySources.from(place))
+            boolean isThere = new Binder(ConfigurationPropertySources.from(List.of(place)))
                     .bind(property, Bindable.of(String.class))
                     .isBound();
             if (isThere) {

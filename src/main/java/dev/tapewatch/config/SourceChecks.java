@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +45,12 @@ final class SourceChecks {
                                 + " and no name that another source has, such as alpaca or sec.")
                         .formatted(name));
             }
-            if (isBlank(feed.url())) {
+            Secret url = feed.url();
+            if (url == null || isBlank(url)) {
                 throw Problem.badInput("feeds.%s.url is missing; expected an address such as".formatted(name)
                         + " https://example.com/rss?s={symbol}, where {symbol} may stand for a ticker.");
             }
-            RssArticles.requireAddress(name, revealed(feed.url()));
+            RssArticles.requireAddress(name, url.reveal());
         });
     }
 
@@ -78,7 +78,7 @@ final class SourceChecks {
     private static void alpaca(ChosenSources chosen, AlpacaSettings alpaca) {
         Secret id = alpaca.keyId();
         Secret secret = alpaca.secretKey();
-        if (isBlank(id) || isBlank(secret)) {
+        if (id == null || secret == null || isBlank(id) || isBlank(secret)) {
             List<String> missing = new ArrayList<>();
             addIf(missing, isBlank(id), "APCA_API_KEY_ID");
             addIf(missing, isBlank(secret), "APCA_API_SECRET_KEY");
@@ -89,7 +89,7 @@ final class SourceChecks {
                     "alpaca: {key-id: …, secret-key: …}",
                     "Alpaca's dashboard makes both for free");
         }
-        new AlpacaKeys(revealed(id), revealed(secret));
+        new AlpacaKeys(id.reveal(), secret.reveal());
         int pace = alpaca.pace();
         if (pace < 1 || pace > MOST_REQUESTS) {
             throw Problem.badInput(
@@ -153,10 +153,6 @@ final class SourceChecks {
         if (missing) {
             names.add(name);
         }
-    }
-
-    private static String revealed(@Nullable Secret secret) {
-        return Objects.requireNonNull(secret).reveal();
     }
 
     private static boolean isBlank(@Nullable Secret secret) {

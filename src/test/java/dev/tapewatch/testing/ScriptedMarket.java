@@ -46,11 +46,7 @@ public final class ScriptedMarket implements Market {
         told = told.plusMillis(1);
         bars.computeIfAbsent(new Symbol(symbol), any -> new CopyOnWriteArrayList<>())
                 .add(new PriceBar(
-                        now(),
-                        new BigDecimal(open),
-                        new BigDecimal(high),
-                        new BigDecimal(low),
-                        new BigDecimal(close)));
+                        now(), new BigDecimal(open), new BigDecimal(high), new BigDecimal(low), new BigDecimal(close)));
     }
 
     public void reachable(boolean yes) {
@@ -118,6 +114,7 @@ public final class ScriptedMarket implements Market {
         if (trouble != null) {
             throw Problem.of(Problem.Kind.UNAVAILABLE, trouble);
         }
+        requireReachable();
         Map<Symbol, Quote> quotes = new HashMap<>();
         for (Symbol symbol : symbols) {
             List<PriceBar> known = bars.getOrDefault(symbol, List.of());
@@ -125,9 +122,7 @@ public final class ScriptedMarket implements Market {
                 quotes.put(symbol, said.get(symbol));
             } else if (!known.isEmpty() && !silent.contains(symbol)) {
                 PriceBar last = known.getLast();
-                quotes.put(
-                        symbol,
-                        new Quote(symbol, last.close(), null, null, last.end(), source(), quality, false));
+                quotes.put(symbol, new Quote(symbol, last.close(), null, null, last.end(), source(), quality, false));
             }
         }
         return quotes;
@@ -135,9 +130,7 @@ public final class ScriptedMarket implements Market {
 
     @Override
     public synchronized MarketReading read(Map<Symbol, Instant> after) {
-        if (!reachable) {
-            throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted market cannot be reached");
-        }
+        requireReachable();
         Map<Symbol, List<PriceBar>> reading = new HashMap<>();
         after.forEach((symbol, moment) -> {
             List<PriceBar> known = List.copyOf(bars.getOrDefault(symbol, List.of()));
@@ -147,5 +140,11 @@ public final class ScriptedMarket implements Market {
             }
         });
         return new MarketReading(now(), reading, quality, source());
+    }
+
+    private void requireReachable() {
+        if (!reachable) {
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted market cannot be reached");
+        }
     }
 }

@@ -74,7 +74,9 @@ public final class StatusFacts {
         Json.put(facts, "channels_problem", seen.channelsProblem());
         Json.put(facts, "alerts_to_route", seen.unrouted());
         if (!seen.faults().isEmpty()) {
-            facts.put("data_faults", seen.faults().stream().map(StatusFacts::words).toList());
+            facts.put(
+                    "data_faults",
+                    seen.faults().stream().map(StatusFacts::words).toList());
         }
         Map<String, Object> services = new LinkedHashMap<>();
         services.put("temporal", service(server.temporal()));
@@ -96,6 +98,7 @@ public final class StatusFacts {
         facts.put("source", market.source());
         facts.put("now", market.now().toString());
         facts.put("ended", market.ended());
+        Json.put(facts, "stream_problem", market.streamProblem());
         return facts;
     }
 

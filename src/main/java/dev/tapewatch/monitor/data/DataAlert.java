@@ -85,7 +85,8 @@ public final class DataAlert {
             case UNAVAILABLE ->
                 "In market hours the source could not be asked for prices, at two looks in a row; critical after 30"
                         + " minutes.";
-            case MISSING -> "In market hours, from 5 minutes behind the open on, a symbol had no price at two looks in a row.";
+            case MISSING ->
+                "In market hours, from 5 minutes behind the open on, a symbol had no price at two looks in a row.";
             case STALE ->
                 "The newest of last trade, bid and ask was older than 15 minutes of session time, at two looks in a row;"
                         + " 30 minutes where the source is a delayed one. What passes while the market is closed or trading"

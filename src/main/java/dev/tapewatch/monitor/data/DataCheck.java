@@ -41,9 +41,8 @@ public final class DataCheck {
      * @param open the episodes that are open
      */
     public Judgement of(DataFacts facts, Watched watched, DataNotes notes, List<OpenEpisode> open) {
-        Optional<TradingSession> session = facts.session()
-                ? calendar.session(MarketZone.dateAt(facts.now()))
-                : Optional.empty();
+        Optional<TradingSession> session =
+                facts.session() ? calendar.session(MarketZone.dateAt(facts.now())) : Optional.empty();
         List<SymbolVerdict> verdicts = session.isEmpty() || facts.trouble() != null
                 ? List.of()
                 : verdicts(facts, watched, notes, open, session.get().open());

@@ -85,10 +85,6 @@ final class Disagreement {
     }
 
     private static BigDecimal apart(Quote one, Quote other) {
-        return one.price()
-                .subtract(other.price())
-                .abs()
-                .multiply(HUNDRED)
-                .divide(one.price(), MathContext.DECIMAL64);
+        return one.price().subtract(other.price()).abs().multiply(HUNDRED).divide(one.price(), MathContext.DECIMAL64);
     }
 }

@@ -85,7 +85,8 @@ final class FaultWords {
 
     static String many(DataFault fault, String source, List<String> symbols, int count, int watched) {
         String names = String.join(", ", symbols) + (count > symbols.size() ? " and others" : "");
-        String which = count == watched ? "all " + count + " watched symbols" : count + " of " + watched + " watched symbols";
+        String which =
+                count == watched ? "all " + count + " watched symbols" : count + " of " + watched + " watched symbols";
         return switch (fault) {
             case UNAVAILABLE, SPLIT -> throw new IllegalArgumentException(fault + " is never the fault of many");
             case MISSING ->

@@ -14,12 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param words what is wrong and what to do, in sentences; empty where that was told before
  */
 public record Finding(
-        DataFault fault,
-        @Nullable String symbol,
-        Severity severity,
-        List<String> symbols,
-        int count,
-        String words) {
+        DataFault fault, @Nullable String symbol, Severity severity, List<String> symbols, int count, String words) {
     public Finding {
         symbols = List.copyOf(symbols);
     }

@@ -42,12 +42,7 @@ final class Gathering {
     private final List<Finding> findings = new ArrayList<>();
     private final List<DataNotes.Suspicion> suspicions = new ArrayList<>();
 
-    Gathering(
-            DataFacts facts,
-            Watched watched,
-            DataNotes notes,
-            List<OpenEpisode> open,
-            List<SymbolVerdict> verdicts) {
+    Gathering(DataFacts facts, Watched watched, DataNotes notes, List<OpenEpisode> open, List<SymbolVerdict> verdicts) {
         this.facts = facts;
         this.watched = watched;
         this.notes = notes;
@@ -61,15 +56,12 @@ final class Gathering {
             symbols(fault);
         }
         splits();
-        List<EpisodeKey> unknown =
-                open.keySet().stream().filter(this::isUnknown).sorted(Gathering::byText).toList();
+        List<EpisodeKey> unknown = open.keySet().stream()
+                .filter(this::isUnknown)
+                .sorted(Gathering::byText)
+                .toList();
         return new Judgement(
-                facts.market(),
-                facts.source(),
-                facts.now(),
-                findings,
-                unknown,
-                new DataNotes(suspicions, halts()));
+                facts.market(), facts.source(), facts.now(), findings, unknown, new DataNotes(suspicions, halts()));
     }
 
     private static int byText(EpisodeKey left, EpisodeKey right) {
@@ -115,8 +107,8 @@ final class Gathering {
         boolean many = faulty.size() > HANDFUL || all && faulty.size() > 1;
         Optional<DataNotes.Suspicion> before = suspected(fault);
         OpenEpisode told = open.get(new EpisodeKey(fault.word(), null));
-        boolean manyBefore =
-                !fault.needsSecondLook() || before.filter(DataNotes.Suspicion::many).isPresent();
+        boolean manyBefore = !fault.needsSecondLook()
+                || before.filter(DataNotes.Suspicion::many).isPresent();
         boolean together = told == null ? many && manyBefore : many || faulty.size() > LINGERING;
         if (together) {
             findings.add(together(fault, faulty, all, told));
@@ -124,7 +116,8 @@ final class Gathering {
         for (SymbolVerdict verdict : faulty) {
             boolean isOpen = DataCheck.isOpen(List.copyOf(open.values()), fault, verdict.symbol());
             boolean confirmed = !fault.needsSecondLook()
-                    || before.filter(seen -> seen.symbols().contains(verdict.symbol().ticker()))
+                    || before.filter(seen ->
+                                    seen.symbols().contains(verdict.symbol().ticker()))
                             .isPresent();
             if (isOpen || !together && !many && confirmed) {
                 findings.add(single(fault, verdict));
@@ -147,7 +140,12 @@ final class Gathering {
                 severity(fault, worst, all, told),
                 names,
                 faulty.size(),
-                FaultWords.many(fault, facts.source(), names, faulty.size(), watched.symbols().size()));
+                FaultWords.many(
+                        fault,
+                        facts.source(),
+                        names,
+                        faulty.size(),
+                        watched.symbols().size()));
     }
 
     private static Finding single(DataFault fault, SymbolVerdict verdict) {
@@ -184,7 +182,9 @@ final class Gathering {
     /** Whether nothing can be said of an open episode now; what nobody watches any more is over. */
     private boolean isUnknown(EpisodeKey key) {
         Optional<DataFault> fault = DataFault.of(key.kind());
-        if (fault.isEmpty() || fault.get() == DataFault.SPLIT || watched.symbols().isEmpty()) {
+        if (fault.isEmpty()
+                || fault.get() == DataFault.SPLIT
+                || watched.symbols().isEmpty()) {
             return false;
         }
         if (fault.get() == DataFault.UNAVAILABLE) {
@@ -196,7 +196,8 @@ final class Gathering {
         }
         return watched.symbols().stream().anyMatch(symbol -> symbol.ticker().equals(subject))
                 && verdicts.stream()
-                        .noneMatch(verdict -> verdict.symbol().ticker().equals(subject) && verdict.decides(fault.get()));
+                        .noneMatch(
+                                verdict -> verdict.symbol().ticker().equals(subject) && verdict.decides(fault.get()));
     }
 
     private List<DataNotes.Halt> halts() {

@@ -14,12 +14,7 @@ import java.util.List;
  * @param unknown the open episodes of which nothing can be said now
  */
 public record Judgement(
-        String market,
-        String source,
-        Instant now,
-        List<Finding> findings,
-        List<EpisodeKey> unknown,
-        DataNotes notes) {
+        String market, String source, Instant now, List<Finding> findings, List<EpisodeKey> unknown, DataNotes notes) {
     public Judgement {
         findings = List.copyOf(findings);
         unknown = List.copyOf(unknown);

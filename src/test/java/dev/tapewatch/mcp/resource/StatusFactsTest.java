@@ -39,7 +39,8 @@ class StatusFactsTest {
         List<MonitorFacts> parts = Stream.concat(Arrays.stream(others), Stream.of(news))
                 .<MonitorFacts>map(MonitoredFacts::of)
                 .toList();
-        return new StatusFacts(parts, schedules, channels, () -> OptionalLong.of(3), () -> faults, new Server(), patience);
+        return new StatusFacts(
+                parts, schedules, channels, () -> OptionalLong.of(3), () -> faults, new Server(), patience);
     }
 
     @SuppressWarnings("unchecked")

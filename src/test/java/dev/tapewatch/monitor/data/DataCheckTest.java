@@ -192,9 +192,7 @@ class DataCheckTest {
 
     @Test
     void a_delayed_source_is_stale_15_minutes_later() {
-        quotes.put(
-                ACME,
-                new Quote(ACME, BigDecimal.TEN, null, null, now, "test", Quality.DELAYED, false));
+        quotes.put(ACME, new Quote(ACME, BigDecimal.TEN, null, null, now, "test", Quality.DELAYED, false));
         look(Duration.ofMinutes(31));
         assertThat(told).isEmpty();
         look(Duration.ofMinutes(3));
@@ -242,11 +240,11 @@ class DataCheckTest {
     void a_rule_on_what_the_market_does_not_list_is_told_and_a_holding_of_it_is_not() {
         unlisted.add(ACME);
         look(Duration.ofMinutes(3));
-        assertThat(told).singleElement().satisfies(alert -> assertThat(alert.message())
-                .contains("does not list ACME"));
+        assertThat(told)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.message()).contains("does not list ACME"));
 
-        DataFacts facts =
-                new DataFacts("test:1", "test", now, true, Map.of(), List.of(), Set.of(ACME), null);
+        DataFacts facts = new DataFacts("test:1", "test", now, true, Map.of(), List.of(), Set.of(ACME), null);
         assertThat(check.of(facts, Watched.of(Set.of(), Set.of(ACME), List.of()), notes, List.of())
                         .findings())
                 .isEmpty();
@@ -339,8 +337,7 @@ class DataCheckTest {
         look(Duration.ofMinutes(14));
         assertThat(ids()).containsExactly("data/halted/ACME/1/1", "data/halted/ACME/1/2");
         look(Duration.ofMinutes(5));
-        assertThat(ids())
-                .containsExactly("data/halted/ACME/1/1", "data/halted/ACME/1/2", "data/stale/ACME/2/1");
+        assertThat(ids()).containsExactly("data/halted/ACME/1/1", "data/halted/ACME/1/2", "data/stale/ACME/2/1");
     }
 
     @Test
@@ -350,8 +347,9 @@ class DataCheckTest {
         look(Duration.ofMinutes(90));
         assertThat(told).isEmpty();
         look();
-        assertThat(told).singleElement().satisfies(alert -> assertThat(alert.time())
-                .isEqualTo(Instant.parse("2026-10-26T13:30:00Z")));
+        assertThat(told)
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.time()).isEqualTo(Instant.parse("2026-10-26T13:30:00Z")));
     }
 
     @Test
@@ -364,9 +362,7 @@ class DataCheckTest {
     }
 
     private void other(String price, Instant traded, Quality quality) {
-        others.put(
-                ACME,
-                new Quote(ACME, new BigDecimal(price), null, null, traded, "other", quality, false));
+        others.put(ACME, new Quote(ACME, new BigDecimal(price), null, null, traded, "other", quality, false));
     }
 
     @Test
@@ -423,7 +419,8 @@ class DataCheckTest {
         suspended.add(new SuspendedRule("ACME-2", ACME, "the price jumped, which looks like a 4-for-1 share split"));
         look(Duration.ofHours(30));
         assertThat(ids()).filteredOn(id -> id.startsWith("data/split")).containsExactly("data/split/ACME/1/1");
-        assertThat(told.getFirst().message()).contains("2 price rules on ACME", "ACME-1", "4-for-1", "update_price_alert");
+        assertThat(told.getFirst().message())
+                .contains("2 price rules on ACME", "ACME-1", "4-for-1", "update_price_alert");
         suspended.clear();
         look();
         assertThat(ids()).filteredOn(id -> id.startsWith("data/split")).hasSize(2);
@@ -448,7 +445,8 @@ class DataCheckTest {
         Instant before = now;
         now = now.plus(Duration.ofMinutes(14));
         // Their last trades are some seconds apart, so they do not all grow stale at the same look.
-        all.subList(0, 3).forEach(symbol -> quotes.put(symbol, quote(symbol, "10", null, null, before.minusSeconds(30))));
+        all.subList(0, 3)
+                .forEach(symbol -> quotes.put(symbol, quote(symbol, "10", null, null, before.minusSeconds(30))));
         quotes.put(all.getLast(), quote(all.getLast(), "10", null, null, now));
         look(Duration.ofMinutes(6));
         assertThat(ids()).containsExactly("data/stale/all/1/1");
@@ -456,14 +454,13 @@ class DataCheckTest {
         assertThat(told.getFirst().message()).contains("39 of 40 watched symbols", "SAA, SAB", "and others");
         assertThat(told.getFirst().details()).containsEntry("count", 39);
         assertThat((List<?>) told.getFirst().details().get("symbols")).hasSize(20);
-        assertThat(last.notes().suspicions()).allSatisfy(suspicion -> assertThat(suspicion.symbols())
-                .hasSizeLessThanOrEqualTo(50));
+        assertThat(last.notes().suspicions())
+                .allSatisfy(suspicion -> assertThat(suspicion.symbols()).hasSizeLessThanOrEqualTo(50));
 
         // All but one are well again: the one is told of by itself.
         all.subList(1, 40).forEach(symbol -> quotes.put(symbol, quote(symbol, "10", null, null, now)));
         look();
-        assertThat(ids())
-                .containsExactlyInAnyOrder("data/stale/all/1/1", "data/stale/all/1/2", "data/stale/SAA/2/1");
+        assertThat(ids()).containsExactlyInAnyOrder("data/stale/all/1/1", "data/stale/all/1/2", "data/stale/SAA/2/1");
     }
 
     @Test

@@ -77,7 +77,9 @@ class BadDataTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RISES_PERCENT", "FALLS_PERCENT"}, mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"RISES_PERCENT", "FALLS_PERCENT"},
+            mode = EnumSource.Mode.EXCLUDE)
     void a_price_of_0_arms_nothing(PriceCondition condition) {
         Scene scene = scene(condition);
         List<PriceBar> met = new ArrayList<>();
@@ -167,7 +169,8 @@ class BadDataTest {
         PriceRule later = Rules.on(scene.rule(), "XYZ-1", "XYZ", OPEN);
         PriceCheck check = new PriceCheck(
                 MARKET, OPEN.minus(Duration.ofHours(1)), List.of(new WatchedRule(later, RuleState.NEW, true)));
-        assertThat(check.evaluate(MARKET, reading(Quality.REAL_TIME, bars)).firings()).isEmpty();
+        assertThat(check.evaluate(MARKET, reading(Quality.REAL_TIME, bars)).firings())
+                .isEmpty();
     }
 
     @Test

@@ -31,8 +31,9 @@ record StockSnapshots(Map<String, @Nullable Snapshot> bySymbol) {
             @JsonProperty("prevDailyBar") @Nullable StockBar prevDailyBar) {
         /** The last price that stands, not later than {@code now}. */
         Optional<Last> last(Instant now) {
-            if (latestTrade != null && latestTrade.price() != null && latestTrade.setsPrice()) {
-                return Optional.ofNullable(latestTrade.time()).map(time -> new Last(latestTrade.price(), time));
+            BigDecimal traded = latestTrade == null ? null : latestTrade.price();
+            if (latestTrade != null && traded != null && latestTrade.setsPrice()) {
+                return Optional.ofNullable(latestTrade.time()).map(time -> new Last(traded, time));
             }
             return Stream.of(
                             close(minuteBar, StockHistory.Length.MINUTE.duration(), now),

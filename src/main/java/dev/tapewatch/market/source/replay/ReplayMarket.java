@@ -9,20 +9,31 @@ import dev.tapewatch.market.Symbol;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A recorded market, played back on its own clock. */
 public final class ReplayMarket implements Market {
+    /** Between bars that are usually further apart than this, the price of the one stands until the next. */
+    private static final Duration COARSE = Duration.ofMinutes(5);
+
     private final Tape tape;
     private final TapeClock clock;
+    private final Set<Symbol> coarse;
 
     ReplayMarket(Tape tape, TapeClock clock) {
         this.tape = tape;
         this.clock = clock;
+        this.coarse = tape.bars().keySet().stream()
+                .filter(symbol -> tape.usualDistance(symbol).compareTo(COARSE) > 0)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -93,10 +104,20 @@ public final class ReplayMarket implements Market {
                                 source(),
                                 Quality.REAL_TIME,
                                 false,
-                                recorded.bid() == null && recorded.ask() == null ? null : bar.end()));
+                                quotedAt(symbol, recorded, latest < bars.size() - 1, now)));
             }
         }
         return quotes;
+    }
+
+    /** Of a coarse recording nothing newer can be known before its next bar ends, so the latest is not old until then. */
+    private @Nullable Instant quotedAt(Symbol symbol, TapeBar recorded, boolean hasNext, Instant now) {
+        if (hasNext && coarse.contains(symbol)) {
+            return now;
+        }
+        return recorded.bid() == null && recorded.ask() == null
+                ? null
+                : recorded.bar().end();
     }
 
     @Override

@@ -62,6 +62,7 @@ public final class DataActivitiesImpl implements DataActivities {
     }
 
     private DataFacts facts(Set<Symbol> symbols) {
+        // Before the answer: a fast recording goes on while it is on its way, which makes no price old.
         Instant now = market.now();
         // A recording that has been played to its end has no newer data to give.
         boolean session = !market.ended() && calendar.isOpen(now);
@@ -70,8 +71,7 @@ public final class DataActivitiesImpl implements DataActivities {
         }
         try {
             Map<Symbol, Quote> quotes = market.quotes(symbols);
-            // What was traded while the answer was on its way is not from the future.
-            return facts(market.now(), true, quotes, others(symbols), unlisted(symbols, quotes));
+            return facts(now, true, quotes, others(symbols), unlisted(symbols, quotes));
         } catch (Problem trouble) {
             return new DataFacts(
                     market.identity(),
@@ -105,15 +105,18 @@ public final class DataActivitiesImpl implements DataActivities {
 
     private Set<Symbol> unlisted(Set<Symbol> symbols, Map<Symbol, Quote> quotes) {
         Set<Symbol> unlisted = new HashSet<>();
-        symbols.stream().filter(symbol -> !quotes.containsKey(symbol)).limit(LOOKED_UP).forEach(symbol -> {
-            try {
-                if (!market.lists(symbol)) {
-                    unlisted.add(symbol);
-                }
-            } catch (Problem unknown) {
-                LOG.debug("Whether {} is listed is not known now", symbol, unknown);
-            }
-        });
+        symbols.stream()
+                .filter(symbol -> !quotes.containsKey(symbol))
+                .limit(LOOKED_UP)
+                .forEach(symbol -> {
+                    try {
+                        if (!market.lists(symbol)) {
+                            unlisted.add(symbol);
+                        }
+                    } catch (Problem unknown) {
+                        LOG.debug("Whether {} is listed is not known now", symbol, unknown);
+                    }
+                });
         return unlisted;
     }
 }

@@ -68,9 +68,7 @@ final class DataMemory {
                 state.roundsDone() + 1,
                 wall,
                 null);
-        return step.turns().stream()
-                .map(turn -> DataAlert.of(turn, judgement))
-                .toList();
+        return step.turns().stream().map(turn -> DataAlert.of(turn, judgement)).toList();
     }
 
     void lookFailed(String why) {

@@ -48,7 +48,6 @@ public record DataState(
     }
 
     private static DataState fresh(Duration interval, long eventsPerRun, Episodes episodes) {
-        return new DataState(
-                interval, eventsPerRun, null, episodes, DataNotes.NONE, List.of(), 0, null, null);
+        return new DataState(interval, eventsPerRun, null, episodes, DataNotes.NONE, List.of(), 0, null, null);
     }
 }

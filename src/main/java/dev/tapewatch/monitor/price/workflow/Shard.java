@@ -86,8 +86,7 @@ final class Shard {
     }
 
     private Stream<WatchedRule> in(RuleStage stage) {
-        return rules.values().stream()
-                .filter(watched -> watched.state().stage() == stage);
+        return rules.values().stream().filter(watched -> watched.state().stage() == stage);
     }
 
     private static PriceAlertsWorkflow.Suspended suspended(WatchedRule watched) {

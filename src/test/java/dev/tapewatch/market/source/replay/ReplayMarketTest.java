@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,23 @@ class ReplayMarketTest {
         wall.advance(Duration.ofHours(1));
         assertThat(market.now()).isEqualTo("2024-01-02T14:40:00Z");
         assertThat(market.ended()).isTrue();
+    }
+
+    @Test
+    void between_the_bars_of_a_coarse_recording_the_latest_price_stands() throws IOException {
+        String hours = """
+                ABC,2024-01-02T15:00:00Z,10,10.5,9.9,10.2,100,,
+                ABC,2024-01-02T16:00:00Z,10.2,10.6,10.1,10.5,100,10.4,10.6
+                ABC,2024-01-02T17:00:00Z,10.5,10.5,10.0,10.1,100,,
+                XYZ,2024-01-02T18:00:00Z,1,1,1,1,100,,
+                """;
+        ReplayMarket market = load(tape(hours), "60", false);
+        wall.advance(Duration.ofSeconds(110));
+        assertThat(Objects.requireNonNull(market.quotes(List.of(ABC)).get(ABC)).quotedAt()).isEqualTo("2024-01-02T16:50:00Z");
+        wall.advance(Duration.ofSeconds(40));
+        assertThat(Objects.requireNonNull(market.quotes(List.of(ABC)).get(ABC)).quotedAt())
+                .as("behind its last bar it does not")
+                .isNull();
     }
 
     @Test

@@ -48,8 +48,7 @@ class WorkflowDataWatchTest {
         return new RealTemporal(folder, worker -> {
             worker.registerWorkflowImplementationTypes(DataWatchWorkflowImpl.class);
             worker.registerActivitiesImplementations(
-                    new DataActivitiesImpl(
-                            () -> watched, market, OtherQuotes.NONE, new AlwaysOpen(), BigDecimal.ONE),
+                    new DataActivitiesImpl(() -> watched, market, OtherQuotes.NONE, new AlwaysOpen(), BigDecimal.ONE),
                     new AlertActivitiesImpl(log));
         });
     }
@@ -77,9 +76,7 @@ class WorkflowDataWatchTest {
             awaitAlerts(2);
             assertThat(watch.open())
                     .extracting(DataWatch.OpenFault::fault, DataWatch.OpenFault::symbol)
-                    .containsExactly(
-                            tuple(DataFault.STALE, "ACME"),
-                            tuple(DataFault.HALTED, "BOLT"));
+                    .containsExactly(tuple(DataFault.STALE, "ACME"), tuple(DataFault.HALTED, "BOLT"));
             MonitorStatus status = watch.statuses().getFirst();
             assertThat(status.name()).isEqualTo("data-watch");
             assertThat(status.interval()).isEqualTo(Duration.ofMillis(300));

@@ -100,7 +100,8 @@ class DataWatchWorkflowTest {
         assertThat(log.alerts()).isEmpty();
         time.passTo("2026-11-27T14:50:30Z");
         assertThat(ids()).containsExactly("data/stale/ACME/1/1");
-        assertThat(log.alerts().getFirst().time()).isBetween(Instant.parse("2026-11-27T14:45:00Z"), Instant.parse("2026-11-27T14:48:00Z"));
+        assertThat(log.alerts().getFirst().time())
+                .isBetween(Instant.parse("2026-11-27T14:45:00Z"), Instant.parse("2026-11-27T14:48:00Z"));
         market.trade("ACME", "171");
         time.pass(Duration.ofMinutes(2));
         assertThat(ids()).containsExactly("data/stale/ACME/1/1", "data/stale/ACME/1/2");
@@ -183,13 +184,14 @@ class DataWatchWorkflowTest {
         assertThat(log.alerts().getFirst().severity()).isEqualTo(Severity.WARNING);
 
         market.trade("ACME", "170");
-        Quote other = new Quote(
-                ACME, new BigDecimal("180"), null, null, market.now(), "other", Quality.REAL_TIME, false);
+        Quote other =
+                new Quote(ACME, new BigDecimal("180"), null, null, market.now(), "other", Quality.REAL_TIME, false);
         others = symbols -> List.of(Map.of(ACME, other));
         time.pass(Duration.ofMinutes(2));
         assertThat(ids()).endsWith("data/disagrees/ACME/2/1");
 
-        watched = Watched.of(Set.of(ACME), Set.of(), List.of(new SuspendedRule("ACME-1", ACME, "it looks like a split")));
+        watched =
+                Watched.of(Set.of(ACME), Set.of(), List.of(new SuspendedRule("ACME-1", ACME, "it looks like a split")));
         time.pass(Duration.ofMinutes(3));
         assertThat(ids()).endsWith("data/split/ACME/3/1");
     }

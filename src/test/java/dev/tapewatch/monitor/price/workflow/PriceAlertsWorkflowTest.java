@@ -148,7 +148,8 @@ class PriceAlertsWorkflowTest {
         market.trade("XYZ", "101");
         pass(Duration.ofSeconds(30));
         assertThat(log.alerts()).isEmpty();
-        assertThat(workflow.summary().problem()).isEqualTo("the prices of scripted are stale; no rule is judged by them");
+        assertThat(workflow.summary().problem())
+                .isEqualTo("the prices of scripted are stale; no rule is judged by them");
         market.quality(Quality.REAL_TIME);
         pass(Duration.ofSeconds(30));
         assertThat(alertIds()).as("the level that was touched meanwhile").containsExactly("XYZ-AAAA2222/1");

@@ -107,7 +107,8 @@ class AlpacaScreenTest {
 
     private List<UnderlyingScreen> screen(ScreenTerms terms) {
         List<UnderlyingScreen> outcomes = new ArrayList<>();
-        symbols.forEach(symbol -> outcomes.add(data.look(symbol, terms)));
+        UnderlyingQuotes shares = data.shares(symbols);
+        symbols.forEach(symbol -> outcomes.add(data.look(symbol, terms, shares)));
         return outcomes;
     }
 
@@ -127,7 +128,9 @@ class AlpacaScreenTest {
                         .containsEntry(PutRejection.DTE_OUT_OF_RANGE, 10L));
         assertThat(asked("/v2/options/contracts")).isEqualTo(UNDERLYINGS);
         assertThat(asked("/v1beta1/options/snapshots")).isEqualTo(UNDERLYINGS / 2);
-        assertThat(asked("/v2/stocks/snapshots")).isEqualTo(2);
+        assertThat(asked("/v2/stocks/snapshots"))
+                .as("the chains' look ahead and the shares', some dozens at once")
+                .isEqualTo(5);
         assertThat(asked("/v1/corporate-actions"))
                 .as("Alpaca knows no earnings, so it is not asked for any")
                 .isZero();
@@ -142,11 +145,10 @@ class AlpacaScreenTest {
     void one_underlying_that_fails_is_told_and_the_others_are_screened() {
         peer.fails("/v1beta1/options/snapshots/U002", aResponse().withStatus(500));
         List<UnderlyingScreen> outcomes = screen(terms()).subList(0, 6);
-        assertThat(outcomes.get(2))
-                .isInstanceOfSatisfying(UnderlyingScreen.LeftOut.class, out -> {
-                    assertThat(out.reason()).isEqualTo(UnderlyingRejection.UNAVAILABLE);
-                    assertThat(out.why()).contains("Alpaca's data host answered 500");
-                });
+        assertThat(outcomes.get(2)).isInstanceOfSatisfying(UnderlyingScreen.LeftOut.class, out -> {
+            assertThat(out.reason()).isEqualTo(UnderlyingRejection.UNAVAILABLE);
+            assertThat(out.why()).contains("Alpaca's data host answered 500");
+        });
         assertThat(outcomes.get(4)).isInstanceOf(UnderlyingScreen.Screened.class);
     }
 
@@ -167,8 +169,10 @@ class AlpacaScreenTest {
             return okJson("{\"U000\":{\"minuteBar\":{\"t\":\"2026-11-24T14:59:00Z\",\"c\":50}}}");
         });
         long start = System.nanoTime();
-        assertThat(data.look(symbols.getFirst(), terms())).isInstanceOf(UnderlyingScreen.Screened.class);
+        assertThat(data.look(symbols.getFirst(), terms(), data.shares(symbols))).isInstanceOf(UnderlyingScreen.Screened.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(untilReset.minusMillis(50));
-        assertThat(asked).hasValue(2);
+        assertThat(asked)
+                .as("the shares' and the chain's, the first of them twice")
+                .hasValue(3);
     }
 }
