@@ -122,8 +122,12 @@ final class StockHistory {
         if (page != null) {
             page.forEach((name, found) -> {
                 if (found != null) {
-                    rows.computeIfAbsent(new Symbol(name), none -> new ArrayList<>())
-                            .addAll(Lists.of(found).toList());
+                    List<T> known = rows.computeIfAbsent(new Symbol(name), none -> new ArrayList<>());
+                    for (T row : found) {
+                        if (row != null) {
+                            known.add(row);
+                        }
+                    }
                 }
             });
         }
