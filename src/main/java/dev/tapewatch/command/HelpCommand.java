@@ -38,7 +38,7 @@ final class HelpCommand implements Command {
               --sessions-per-client NUMBER  at one time (1000)
               --subscriptions-per-client NUMBER  at one time (10000)
               --port NUMBER                 8750, or a free port if nobody chose and it is taken; 0: a free port
-              --market NAME                 simulated, replay or alpaca (simulated)
+              --market NAME                 simulated, replay, alpaca or tastytrade: what everything comes from (simulated)
               --simulated-seed NUMBER       the same seed gives the same prices (1)
               --replay-path PATH            a recording, for --market replay: a file or a folder
               --replay-speed NUMBER         tape seconds per wall second (1)
@@ -48,6 +48,8 @@ final class HelpCommand implements Command {
               --news-interval TIME          between two rounds of a news watcher that starts for the first time (5m)
               --portfolio-interval TIME     between two checks of a portfolio monitor that starts so (1m)
               --heartbeat-interval TIME     between two looks at the monitors themselves (1m)
+              --option-underlyings TICKERS  what a screen of everything goes through with live sources, comma-separated
+                                            (some 50 shares and funds with liquid options)
               --calendar-file PATH          market closures and early closes beyond the rules, as CSV
               --risk-free-rate PERCENT      annual, for option values that have to be estimated (4)
               --read-only                   offer no tool that changes anything; wins over all else (false)
@@ -59,6 +61,12 @@ final class HelpCommand implements Command {
               --temporal-address HOST:PORT  your own Temporal instead of the embedded one
               --temporal-namespace NAME     in either Temporal (default)
               --redis-url URL               your own Redis instead of the embedded one
+              sources, alpaca, tastytrade, sec, feeds  only in the file, see examples/tapewatch.yml: where each kind of
+                                            fact comes from, in order of preference, and how each source is asked
+              APCA_API_KEY_ID, APCA_API_SECRET_KEY, TASTYTRADE_CLIENT_SECRET, TASTYTRADE_REFRESH_TOKEN  keys of live
+                                            sources, in the environment; as TAPEWATCH_ALPACA_KEY_ID,
+                                            TAPEWATCH_ALPACA_SECRET_KEY, TAPEWATCH_TASTYTRADE_CLIENT_SECRET and
+                                            TAPEWATCH_TASTYTRADE_REFRESH_TOKEN too, or in secrets.yml
               channels, routing             only in the file, see examples/tapewatch.yml: where alerts are sent, and which;
                                             secrets also in secrets.yml beside it, readable for its owner alone,
                                             or in the keyring: tapewatch credential

@@ -32,7 +32,7 @@ final class StatusCommand implements Command {
         return status.put("running", false).put("data_dir", directory.path().toString());
     }
 
-    private static String inWords(JsonNode status) {
+    static String inWords(JsonNode status) {
         String directory = status.path("data_dir").asString();
         if (!status.path("running").booleanValue()) {
             return "No server runs on " + directory;
@@ -51,6 +51,10 @@ final class StatusCommand implements Command {
                             market.path("source").asString(),
                             market.path("ended").booleanValue() ? "ended at" : "at",
                             market.path("now").asString()));
+            if (market.has("stream_problem")) {
+                words.append(
+                        "stream: %s%n".formatted(market.path("stream_problem").asString()));
+            }
         }
         status.path("sources").forEach(source -> words.append(sourceInWords(source)));
         status.path("data_faults").forEach(fault -> words.append("data: %s%n".formatted(fault.asString())));

@@ -4,6 +4,7 @@ import dev.tapewatch.alert.AlertLog;
 import dev.tapewatch.alert.AlertOutbox;
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.mcp.McpServers;
 import dev.tapewatch.mcp.Offer;
 import dev.tapewatch.mcp.access.ClientAccounts;
@@ -100,7 +101,8 @@ class FaceWiring {
             AlertOutbox outbox,
             DataWatch dataWatch,
             BackingServices backing,
-            Market market) {
+            Market market,
+            PriceTicks ticks) {
         List<MonitorFacts> monitors = Stream.concat(
                         Stream.of(new PriceMonitorFacts(priceAlerts)),
                         monitored.stream().map(MonitoredFacts::of))
@@ -111,7 +113,7 @@ class FaceWiring {
                 channels,
                 () -> OptionalLong.of(outbox.size()),
                 dataWatch::open,
-                new PresentFacts(backing, market),
+                new PresentFacts(backing, market, ticks),
                 STATUS_PATIENCE);
     }
 

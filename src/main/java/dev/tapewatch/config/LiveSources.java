@@ -57,7 +57,8 @@ public final class LiveSources implements AutoCloseable {
                 ? AlpacaPorts.of(settings.alpaca(), hosts, underlyings, calendar, clock, random)
                 : null;
         tastytrade = chosen.used().contains(LiveSource.TASTYTRADE)
-                ? new Tastytrade(hosts.of(settings.tastytrade()), underlyings, calendar, clock, random)
+                ? new Tastytrade(
+                        hosts.of(settings.tastytrade()), settings.dataDir(), underlyings, calendar, clock, random)
                 : null;
         chosen.news().forEach(name -> articles.put(name, articles(name, settings, hosts, random)));
     }

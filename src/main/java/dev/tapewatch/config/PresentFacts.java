@@ -2,6 +2,7 @@ package dev.tapewatch.config;
 
 import dev.tapewatch.backing.BackingServices;
 import dev.tapewatch.market.Market;
+import dev.tapewatch.market.PriceTicks;
 import dev.tapewatch.mcp.ServerIdentity;
 import dev.tapewatch.mcp.resource.ServerFacts;
 
@@ -9,10 +10,12 @@ import dev.tapewatch.mcp.resource.ServerFacts;
 final class PresentFacts implements ServerFacts {
     private final BackingServices backing;
     private final Market market;
+    private final PriceTicks ticks;
 
-    PresentFacts(BackingServices backing, Market market) {
+    PresentFacts(BackingServices backing, Market market, PriceTicks ticks) {
         this.backing = backing;
         this.market = market;
+        this.ticks = ticks;
     }
 
     @Override
@@ -31,7 +34,8 @@ final class PresentFacts implements ServerFacts {
 
     @Override
     public MarketFacts market() {
-        return new MarketFacts(market.source(), market.now(), market.ended());
+        return new MarketFacts(
+                market.source(), market.now(), market.ended(), ticks.trouble().orElse(null));
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
 import org.springframework.core.env.MapPropertySource;
@@ -117,9 +116,9 @@ public final class SettingsSources {
     Optional<String> place(String name) {
         ConfigurationPropertyName property = ConfigurationPropertyName.of(Settings.PREFIX + "." + name);
         for (PropertySource<?> place : places) {
-            ConfigurationPropertySource source = ConfigurationPropertySource.from(place);
-            boolean isThere = source != null
-                    && new Binder(source).bind(property, Bindable.of(String.class)).isBound();
+            boolean isThere = new Binder(ConfigurationPropertySources.from(List.of(place)))
+                    .bind(property, Bindable.of(String.class))
+                    .isBound();
             if (isThere) {
                 return Optional.of(ENVIRONMENT.contains(place.getName()) ? "environment" : place.getName());
             }

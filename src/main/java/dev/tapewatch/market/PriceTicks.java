@@ -1,6 +1,7 @@
 package dev.tapewatch.market;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,9 @@ public interface PriceTicks {
      */
     void listenForGaps(Consumer<Collection<Symbol>> listener);
 
+    /** What keeps ticks from coming, in words for the user; empty if nothing does. Prices can be read all the same. */
+    Optional<String> trouble();
+
     /** The ticks of a market that streams none. */
     PriceTicks NONE = new PriceTicks() {
         @Override
@@ -34,5 +38,10 @@ public interface PriceTicks {
 
         @Override
         public void listenForGaps(Consumer<Collection<Symbol>> listener) {}
+
+        @Override
+        public Optional<String> trouble() {
+            return Optional.empty();
+        }
     };
 }

@@ -38,12 +38,13 @@ record FiringLook(Duration signalled, Duration started, Duration decided) {
     }
 
     private static List<PriceFiring> firings(HistoryEvent marker) {
-        Payloads result = marker.getMarkerRecordedEventAttributes().getDetailsMap().get("result");
+        Payloads result =
+                marker.getMarkerRecordedEventAttributes().getDetailsMap().get("result");
         if (result == null || result.getPayloadsCount() == 0) {
             return List.of();
         }
-        PriceCheck.Result check = CONVERTER.fromPayloads(
-                0, Optional.of(result), PriceCheck.Result.class, PriceCheck.Result.class);
+        PriceCheck.Result check =
+                CONVERTER.fromPayloads(0, Optional.of(result), PriceCheck.Result.class, PriceCheck.Result.class);
         return check.firings();
     }
 
@@ -55,7 +56,8 @@ record FiringLook(Duration signalled, Duration started, Duration decided) {
                         .getStartedEventId()
                 - 1;
         int signalled = started;
-        while (signalled > 0 && history.get(signalled).getEventType() != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED) {
+        while (signalled > 0
+                && history.get(signalled).getEventType() != EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED) {
             signalled--;
         }
         return new FiringLook(time(history.get(signalled)), time(history.get(started)), time(history.get(completed)));

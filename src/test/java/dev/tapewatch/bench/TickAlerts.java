@@ -125,12 +125,7 @@ final class TickAlerts implements Section {
                 arrival -> latencies.add(arrival.told().minus(arrival.caused()).toNanos()));
         return List.of(
                 Row.of("tick to notification, p50", Unit.MILLISECONDS, latencies.percentile(0.5)),
-                Row.of(
-                        "tick to notification, p99",
-                        Unit.MILLISECONDS,
-                        latencies.percentile(0.99),
-                        Reach.UNDER,
-                        LIMIT),
+                Row.of("tick to notification, p99", Unit.MILLISECONDS, latencies.percentile(0.99), Reach.UNDER, LIMIT),
                 Row.of("tick to notification, most", Unit.MILLISECONDS, latencies.percentile(1)),
                 Row.of(
                         "tick to notification, lost of %d".formatted(count),

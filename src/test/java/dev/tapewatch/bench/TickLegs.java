@@ -68,7 +68,8 @@ final class TickLegs {
     }
 
     private static String name(Alert alert) {
-        return name(alert.symbol(), new BigDecimal(String.valueOf(alert.details().get("level"))).intValueExact());
+        return name(
+                alert.symbol(), new BigDecimal(String.valueOf(alert.details().get("level"))).intValueExact());
     }
 
     static String name(String symbol, int level) {

@@ -2,6 +2,7 @@ package dev.tapewatch.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.config.SettingsSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,25 @@ class ManifestSettingsTest {
     private static final Path BUNDLE = Path.of("bundle").toAbsolutePath();
     private static final Pattern FILLED_IN = Pattern.compile("\\$\\{user_config\\.(\\w+)}");
 
+    private static final List<String> SECRET_KEYS = List.of(
+            "alpaca_key_id", "alpaca_secret_key", "tastytrade_client_secret", "tastytrade_refresh_token");
+
     @TempDir
     private Path scratch;
+
+    @Test
+    void keys_that_are_filled_in_are_those_of_the_source() {
+        Map<String, String> filledIn = new TreeMap<>();
+        SECRET_KEYS.forEach(field -> filledIn.put("TAPEWATCH_" + field.toUpperCase(Locale.ROOT), field));
+        for (String market : List.of("alpaca", "tastytrade")) {
+            filledIn.put("TAPEWATCH_MARKET", market);
+            // With a key missing, or under another name, they would be refused.
+            assertThat(SettingsSources.of(Map.of(), filledIn, scratch)
+                            .settings()
+                            .market())
+                    .hasToString(market.toUpperCase(Locale.ROOT));
+        }
+    }
 
     @Test
     void every_field_is_passed_on_as_the_setting_of_its_name() throws IOException {
@@ -34,7 +52,12 @@ class ManifestSettingsTest {
             String field =
                     FILLED_IN.matcher(value).results().findFirst().orElseThrow().group(1);
             assertThat(name).isEqualTo("TAPEWATCH_" + field.toUpperCase(Locale.ROOT));
-            assertThat(HelpCommand.TEXT).contains("\n  --" + field.replace('_', '-') + " ");
+            // What has no flag, as passwords have none, is named by its variable.
+            if (SECRET_KEYS.contains(field)) {
+                assertThat(HelpCommand.TEXT).contains(name);
+            } else {
+                assertThat(HelpCommand.TEXT).contains("\n  --" + field.replace('_', '-') + " ");
+            }
             fields.add(field);
         });
         assertThat(fields)
@@ -44,6 +67,9 @@ class ManifestSettingsTest {
 
     @Test
     void what_may_hold_a_password_is_marked_and_on_no_command_line() throws IOException {
+        assertThat(SECRET_KEYS).allSatisfy(field -> assertThat(
+                        manifest().at("/user_config/" + field + "/sensitive").booleanValue())
+                .isTrue());
         assertThat(manifest().at("/user_config/redis_url/sensitive").booleanValue())
                 .isTrue();
         assertThat(manifest().at("/server/mcp_config/args").toString()).isEqualTo("[\"stdio\"]");

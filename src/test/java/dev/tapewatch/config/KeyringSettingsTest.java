@@ -3,6 +3,7 @@ package dev.tapewatch.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tapewatch.channel.Secret;
 import dev.tapewatch.keyring.Lookup;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.InMemoryKeyring;
@@ -40,8 +41,8 @@ class KeyringSettingsTest {
 
         Settings settings = settings(Map.of("market", "alpaca"), Map.of());
 
-        assertThat(settings.alpaca().keyId().reveal()).isEqualTo("PKTESTING");
-        assertThat(settings.alpaca().secretKey().reveal()).isEqualTo("secret-of-testing");
+        assertThat(settings.alpaca().keyId()).isEqualTo(Secret.of("PKTESTING"));
+        assertThat(settings.alpaca().secretKey()).isEqualTo(Secret.of("secret-of-testing"));
         assertThat(keyring.asked).containsExactly("alpaca.key-id", "alpaca.secret-key");
     }
 
@@ -53,8 +54,8 @@ class KeyringSettingsTest {
 
         Settings settings = settings(Map.of("market", "alpaca"), Map.of());
 
-        assertThat(settings.alpaca().keyId().reveal()).isEqualTo("of-the-file");
-        assertThat(settings.alpaca().secretKey().reveal()).isEqualTo("secret-of-the-keyring");
+        assertThat(settings.alpaca().keyId()).isEqualTo(Secret.of("of-the-file"));
+        assertThat(settings.alpaca().secretKey()).isEqualTo(Secret.of("secret-of-the-keyring"));
         assertThat(keyring.asked).containsExactly("alpaca.secret-key");
     }
 

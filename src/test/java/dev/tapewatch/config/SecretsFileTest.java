@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class SecretsFileTest {
                         Map.of("market", "alpaca"), Map.of("APCA_API_KEY_ID", "PKTESTING"), folder)
                 .settings();
         assertThat(settings.alpaca().secretKey()).isEqualTo(Secret.of("secret-of-testing"));
-        assertThat(settings.channels().get("phone").password()).isEqualTo(Secret.of("a\"b\\c: #d ${E}"));
+        assertThat(Objects.requireNonNull(settings.channels().get("phone")).password()).isEqualTo(Secret.of("a\"b\\c: #d ${E}"));
     }
 
     @Test

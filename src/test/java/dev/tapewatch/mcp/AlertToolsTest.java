@@ -2,6 +2,7 @@ package dev.tapewatch.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.alert.Alert;
 import dev.tapewatch.testing.Alerts;
 import dev.tapewatch.testing.InMemoryAlertLog;
 import java.math.BigDecimal;
@@ -42,6 +43,25 @@ class AlertToolsTest {
                         "source", "replay",
                         "details", Map.of("price", new BigDecimal("170.55")),
                         "topic", Map.of("rule", "a", "episode", "")));
+    }
+
+    @Test
+    void an_alerts_text_says_how_good_its_prices_were_where_it_tells() {
+        Alert spy = Alerts.spy("a");
+        log.append(spy);
+        log.append(new Alert(
+                "b",
+                spy.type(),
+                spy.severity(),
+                spy.symbol(),
+                spy.title(),
+                spy.message(),
+                spy.time(),
+                spy.source(),
+                Map.of("quality", "indicative")));
+
+        assertThat(FaceFixture.text(face.call("get_recent_alerts", Map.of())))
+                .contains("(id a, source replay)", "(id b, source replay, indicative)");
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.tapewatch.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tapewatch.monitor.portfolio.RiskKind;
+import dev.tapewatch.monitor.portfolio.Unjudged;
 import dev.tapewatch.problem.Problem;
 import java.math.BigDecimal;
 import java.util.List;
@@ -68,6 +70,38 @@ class MonitorToolsTest {
     }
 
     @Test
+    void an_accounts_figures_come_with_source_time_and_quality() {
+        assertThat(face.facts("get_portfolio_risk", Map.of()))
+                .containsEntry("source", "simulated")
+                .containsEntry("time", "2026-11-23T15:00:00Z")
+                .containsEntry("quality", "real_time")
+                .containsEntry("unknown", List.of());
+        assertThat(FaceFixture.text(face.call("get_portfolio_risk", Map.of())))
+                .contains("at 2026-11-23T15:00:00Z (source simulated, real_time)", "Nothing is wrong.");
+    }
+
+    @Test
+    void what_could_not_be_judged_is_said_and_not_taken_for_well() {
+        face.portfolio.doubt(
+                new Unjudged(RiskKind.ASSIGNMENT, "AAPL261218P00220000", "AAPL: trading in it is halted"),
+                new Unjudged(RiskKind.DAILY_LOSS, null, "the mark of AAPL is 0"));
+
+        assertThat(face.facts("get_portfolio_risk", Map.of()).get("unknown"))
+                .isEqualTo(List.of(
+                        Map.of(
+                                "kind", "assignment",
+                                "subject", "AAPL261218P00220000",
+                                "why", "AAPL: trading in it is halted"),
+                        Map.of("kind", "daily_loss", "why", "the mark of AAPL is 0")));
+        assertThat(FaceFixture.text(face.call("get_portfolio_risk", Map.of())))
+                .contains(
+                        "[unknown] assignment of AAPL261218P00220000: AAPL: trading in it is halted",
+                        "[unknown] daily_loss: the mark of AAPL is 0",
+                        "Nothing else is known to be wrong.")
+                .doesNotContain("Nothing is wrong.");
+    }
+
+    @Test
     void every_setting_of_the_portfolio_monitor_can_be_changed_and_the_others_stay() {
         Map<String, Object> wanted = Map.of(
                 "daily_loss_warning", new BigDecimal("1.5"),
@@ -93,6 +127,10 @@ class MonitorToolsTest {
 
         assertThat(facts).containsEntry("account", "SIM-1").containsEntry("resource", "report://weekly/latest");
         assertThat(facts.get("markdown")).asString().startsWith("# A weekly report");
+        assertThat(facts)
+                .containsEntry("source", "simulated")
+                .containsEntry("data_time", "2026-11-23T21:30:00Z")
+                .containsEntry("quality", "delayed");
         assertThat(FaceFixture.text(face.call("run_report", Map.of("kind", "daily"))))
                 .startsWith("# A daily report");
         assertThat(facts).doesNotContainKey("html");

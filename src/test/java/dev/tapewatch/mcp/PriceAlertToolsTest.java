@@ -149,7 +149,20 @@ class PriceAlertToolsTest {
         add("SPY");
 
         assertThat(FaceFixture.text(face.call("list_price_alerts", Map.of())))
-                .isEqualTo("1 price alert\nSPY-1: SPY above 170, armed, last price 169.95");
+                .isEqualTo("1 price alert\nSPY-1: SPY above 170, armed, last price 169.95 at 2013-10-10T14:30:00Z by replay,"
+                        + " real_time");
+    }
+
+    @Test
+    void a_price_comes_with_its_source_time_and_quality() {
+        add("SPY");
+
+        assertThat(FaceFixture.alerts(face.facts("list_price_alerts", Map.of())))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule)
+                        .containsEntry("last_price_source", "replay")
+                        .containsEntry("last_price_time", "2013-10-10T14:30:00Z")
+                        .containsEntry("last_price_quality", "real_time"));
     }
 
     @Test

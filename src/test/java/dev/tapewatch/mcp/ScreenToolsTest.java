@@ -60,7 +60,20 @@ class ScreenToolsTest {
                 .containsEntry("probability_of_profit", new BigDecimal("74.1"))
                 .containsEntry("breakeven", new BigDecimal("215.9"))
                 .containsEntry("open_interest", 1_234)
+                .containsEntry("quality", "delayed")
+                .containsEntry("estimated", List.of("delta", "probability_of_profit", "score"))
+                .containsKey("quoted_at")
                 .doesNotContainKey("implied_volatility");
+    }
+
+    @Test
+    void a_screen_says_whose_quotes_it_went_by_of_when_and_how_good() {
+        assertThat(face.facts("run_screener", Map.of("max_price", 300)))
+                .containsEntry("source", "simulated")
+                .containsEntry("quality", "delayed")
+                .containsKey("data_time");
+        assertThat(FaceFixture.text(face.call("run_screener", Map.of("max_price", 300))))
+                .contains("(source simulated, quotes of 20", "Z, delayed)", "breakeven 215.90, delayed");
     }
 
     @Test

@@ -180,7 +180,8 @@ public abstract class AlpacaHosts implements AutoCloseable {
      * @param entries JSON values, or fields of an object
      * @param frame holds {@code %s} for the entries and then for the token of the next page
      */
-    public static ResponseDefinitionBuilder page(Request request, List<String> entries, String frame, int largestLimit) {
+    public static ResponseDefinitionBuilder page(
+            Request request, List<String> entries, String frame, int largestLimit) {
         return page(request, entries, frame, largestLimit, PAGE);
     }
 

@@ -114,6 +114,7 @@ public final class ScriptedMarket implements Market {
         if (trouble != null) {
             throw Problem.of(Problem.Kind.UNAVAILABLE, trouble);
         }
+        requireReachable();
         Map<Symbol, Quote> quotes = new HashMap<>();
         for (Symbol symbol : symbols) {
             List<PriceBar> known = bars.getOrDefault(symbol, List.of());
@@ -129,9 +130,7 @@ public final class ScriptedMarket implements Market {
 
     @Override
     public synchronized MarketReading read(Map<Symbol, Instant> after) {
-        if (!reachable) {
-            throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted market cannot be reached");
-        }
+        requireReachable();
         Map<Symbol, List<PriceBar>> reading = new HashMap<>();
         after.forEach((symbol, moment) -> {
             List<PriceBar> known = List.copyOf(bars.getOrDefault(symbol, List.of()));
@@ -141,5 +140,11 @@ public final class ScriptedMarket implements Market {
             }
         });
         return new MarketReading(now(), reading, quality, source());
+    }
+
+    private void requireReachable() {
+        if (!reachable) {
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "the scripted market cannot be reached");
+        }
     }
 }

@@ -29,7 +29,5 @@ public record ChainRequest(
      * @param highestPrice of the underlying, in dollars: where it costs more no quote is wanted; null for any
      */
     public record Quoted(
-            LocalDate earliest,
-            LocalDate latest,
-            @Nullable BigDecimal highestPrice) {}
+            LocalDate earliest, LocalDate latest, @Nullable BigDecimal highestPrice) {}
 }

@@ -1,5 +1,6 @@
 package dev.tapewatch.mcp.resource;
 
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.news.NewsArticle;
 import dev.tapewatch.monitor.news.ScoredArticle;
@@ -39,6 +40,8 @@ public final class NewsFacts {
         facts.put("published_at", article.createdAt().toString());
         facts.put("scored_at", scored.scoredAt().toString());
         facts.put("score", Json.plain(scored.significance().score()));
+        // Of the score: it is our own reckoning, whatever the article is.
+        facts.put("quality", Json.name(Quality.ESTIMATED));
         facts.put("event", scored.significance().event());
         facts.put("breakdown", parts(scored.significance()));
         facts.put("also_reported_by", scored.alsoReportedBy());

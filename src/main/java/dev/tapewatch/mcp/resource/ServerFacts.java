@@ -33,6 +33,16 @@ public interface ServerFacts {
      *
      * @param now the market's own clock
      * @param ended whether it stands still for good, like a recording at its end
+     * @param streamProblem why prices are not told in the moment they are traded, null if they are or never were
      */
-    record MarketFacts(String source, Instant now, boolean ended) {}
+    record MarketFacts(
+            String source,
+            Instant now,
+            boolean ended,
+            @Nullable String streamProblem) {
+        /** A market whose stream has no problem. */
+        public MarketFacts(String source, Instant now, boolean ended) {
+            this(source, now, ended, null);
+        }
+    }
 }

@@ -98,6 +98,7 @@ public final class StatusFacts {
         facts.put("source", market.source());
         facts.put("now", market.now().toString());
         facts.put("ended", market.ended());
+        Json.put(facts, "stream_problem", market.streamProblem());
         return facts;
     }
 

@@ -75,6 +75,7 @@ final class GetStatusTool implements Tool {
                                     .field("source", Schemas.string())
                                     .field("now", Schemas.moment())
                                     .field("ended", Schemas.flag())
+                                    .optional("stream_problem", Schemas.string())
                                     .build())
                     .field("version", Schemas.string())
                     .build());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tapewatch.alert.Alert;
 import dev.tapewatch.alert.Topic;
+import dev.tapewatch.market.Quality;
 import dev.tapewatch.testing.Rules;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -24,6 +25,19 @@ class FiredAlertTest {
         assertThat(first.message()).isNotEqualTo(second.message());
         assertThat(first.topic()).isEqualTo(new Topic("XYZ-AAAA2222", "3")).isEqualTo(second.topic());
         assertThat(first.channels()).isEqualTo(rule.terms().channels());
+    }
+
+    @Test
+    void the_alert_says_how_good_the_prices_were_where_that_is_known() {
+        PriceRule rule = Rules.level(PriceCondition.ABOVE, "100");
+        PriceFiring firing = firing("100.5", "100");
+        assertThat(FiredAlert.of(rule, firing.with(Quality.DELAYED), "alpaca").details())
+                .containsEntry("quality", "delayed");
+        assertThat(FiredAlert.of(rule, firing, "alpaca").details())
+                .as("a firing of before this was kept")
+                .doesNotContainKey("quality");
+        assertThat(PriceExplanation.of(FiredAlert.of(rule, firing.with(Quality.DELAYED), "alpaca"), rule))
+                .contains("the price came to $100.50 (delayed)");
     }
 
     @Test

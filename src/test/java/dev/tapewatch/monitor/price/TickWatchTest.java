@@ -60,8 +60,7 @@ class TickWatchTest {
         assertThat(watch.watch(List.of(watched))).containsExactly(XYZ);
         assertThat(watch.watch(List.of(watched.with(RuleState.NEW.armed(PricePosition.BELOW)))))
                 .isEmpty();
-        WatchedRule other =
-                new WatchedRule(Rules.on(rule, "OTHER-1", "OTHER", Rules.OPEN), RuleState.NEW, false);
+        WatchedRule other = new WatchedRule(Rules.on(rule, "OTHER-1", "OTHER", Rules.OPEN), RuleState.NEW, false);
         assertThat(watch.watch(List.of(watched, other))).containsExactly(new Symbol("OTHER"));
         WatchedRule revised = new WatchedRule(Rules.revised(rule, Rules.OPEN), RuleState.NEW, false);
         assertThat(watch.watch(List.of(revised, other))).containsExactly(XYZ);

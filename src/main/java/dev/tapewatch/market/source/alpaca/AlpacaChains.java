@@ -83,8 +83,9 @@ public final class AlpacaChains implements OptionChains {
         if (listed.isEmpty() && !listings.hasOptions(underlying)) {
             return Optional.empty();
         }
-        BigDecimal price =
-                patient ? prices.of(underlying, data) : prices.of(List.of(underlying)).get(underlying);
+        BigDecimal price = patient
+                ? prices.of(underlying, data)
+                : prices.of(List.of(underlying)).get(underlying);
         if (price == null) {
             throw Problem.of(
                     Problem.Kind.UNAVAILABLE, "Alpaca has no price of " + underlying + ", which its options are on");

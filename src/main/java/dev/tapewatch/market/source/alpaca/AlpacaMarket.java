@@ -304,6 +304,7 @@ public final class AlpacaMarket implements Market {
         if (symbols.stream().anyMatch(symbol -> recorder.blindFor(symbol, now).compareTo(LONGEST_BLIND) > 0)) {
             throw trouble;
         }
+        recorder.failed(symbols, now());
         LOG.debug("Alpaca did not tell of {} symbols; they are asked about again", symbols.size(), trouble);
     }
 }

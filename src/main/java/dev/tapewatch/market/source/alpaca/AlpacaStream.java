@@ -91,7 +91,7 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         return recorder;
     }
 
-    /** What keeps the stream from coming, in words for the user; empty if nothing does. */
+    @Override
     public Optional<String> trouble() {
         return Optional.ofNullable(trouble).map(StreamError::words);
     }
@@ -200,7 +200,8 @@ public final class AlpacaStream implements PriceTicks, AutoCloseable {
         }
     }
 
-    private synchronized boolean isOpen() {
+    /** Whether it is let in and hears of what is followed. */
+    synchronized boolean isOpen() {
         return open;
     }
 

@@ -5,6 +5,7 @@ import dev.tapewatch.market.Symbol;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,9 @@ final class TickRecorder {
         Instant gap;
 
         Instant asked;
+        /** When answers were asked for last and did not come. */
+        Instant failed = Instant.EPOCH;
+
         Duration wanted = LEAST_KEPT;
         Instant wantedAt;
         Instant prunedAt;
@@ -157,12 +161,22 @@ final class TickRecorder {
      */
     synchronized @Nullable Instant gap(Symbol symbol, Instant now, Duration rest) {
         Track track = tracks.get(symbol);
-        if (track == null || track.gap == null) {
+        if (track == null || track.gap == null || now.isBefore(track.failed.plus(rest))) {
             return null;
         }
         Instant streamed = streamedSince.get(symbol);
         boolean resumed = streamed != null && streamed.isAfter(track.asked);
         return resumed || !now.isBefore(track.asked.plus(rest)) ? track.gap : null;
+    }
+
+    /** Answers about a gap did not come: nobody waits for them again for a while. */
+    synchronized void failed(Collection<Symbol> symbols, Instant now) {
+        for (Symbol symbol : symbols) {
+            Track track = tracks.get(symbol);
+            if (track != null) {
+                track.failed = now;
+            }
+        }
     }
 
     /** How long ago, at most, all of a symbol's prices were known. */

@@ -116,9 +116,10 @@ public final class JoinedBrokerage implements Brokerage {
         }
         for (Desk desk : desks) {
             Problem trouble = desk.trouble;
-            if (desk.known == null && trouble != null) {
+            // It may have been opened since, and an account that is not found is taken to be closed in the end.
+            if (trouble != null) {
                 throw Problem.unavailable(
-                        "whether there is an account %s is not known before %s can be reached: %s"
+                        "whether there is an account %s is not known while %s cannot be asked: %s"
                                 .formatted(account, desk.brokerage.source(), trouble.getMessage()),
                         trouble);
             }

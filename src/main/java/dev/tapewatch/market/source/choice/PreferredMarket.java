@@ -7,6 +7,7 @@ import dev.tapewatch.market.PriceBar;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Quote;
 import dev.tapewatch.market.Symbol;
+import dev.tapewatch.problem.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,6 +170,9 @@ public final class PreferredMarket implements Market {
 
     private Answer answer(Market market, Map<Symbol, Instant> after) {
         MarketReading reading = market.read(after);
+        if (reading.quality() == Quality.STALE) {
+            throw Problem.of(Problem.Kind.UNAVAILABLE, "the prices of " + reading.source() + " are stale");
+        }
         Map<Symbol, Instant> takenOver = told.takenOver(reading.source(), after);
         takenOver.keySet().retainAll(reading.bars().keySet());
         return new Answer(

@@ -51,16 +51,19 @@ final class Coverage {
     }
 
     /**
-     * The source told.
+     * The source told what it has from a moment on. Where somebody wants to know of the time before that too, it has to be
+     * asked again.
      *
      * @param through when it was asked
      * @param now when it was through with the answer
      */
-    void add(Collection<Symbol> symbols, Instant after, Instant through, Instant now) {
+    void add(Collection<Symbol> symbols, Instant from, Instant through, Instant now) {
         asked = now;
         for (Symbol symbol : symbols) {
-            Instant from = covering(symbol, after).map(Span::from).orElse(after);
-            spans.put(symbol, new Span(from, through));
+            Span known = spans.getOrDefault(symbol, new Span(from, from));
+            if (!known.through().isBefore(from)) {
+                spans.put(symbol, new Span(known.from(), through));
+            }
         }
     }
 

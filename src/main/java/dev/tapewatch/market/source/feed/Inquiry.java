@@ -21,9 +21,10 @@ final class Inquiry {
     /**
      * One time of asking.
      *
+     * @param from what came behind this moment was asked for
      * @param at when it began
      */
-    private record Question(Set<Symbol> symbols, Instant after, Instant at, FutureTask<Boolean> answer) {}
+    private record Question(Set<Symbol> symbols, Instant from, Instant at, FutureTask<Boolean> answer) {}
 
     private final ArticleSource source;
     private final Duration pause;
@@ -43,16 +44,19 @@ final class Inquiry {
 
     /** Begins to ask, unless the source is being asked already or has just told. */
     void begin(Set<Symbol> symbols, Instant after, Instant now) {
-        if (question != null || coverage.isFresh(symbols, after, now, pause)) {
+        if (coverage.isFresh(symbols, after, now, pause)) {
             return;
         }
         coverage.want(symbols, after);
+        if (question != null) {
+            return;
+        }
         Instant from = coverage.missing(symbols, after);
         FutureTask<Boolean> answer = new FutureTask<>(() -> {
             source.tell(symbols, from, found::add);
             return true;
         });
-        question = new Question(symbols, after, now, answer);
+        question = new Question(symbols, from, now, answer);
         Thread.ofVirtual().name("news-" + source.name()).start(answer);
     }
 
@@ -70,7 +74,7 @@ final class Inquiry {
         try {
             asked.answer().get(nanos, TimeUnit.NANOSECONDS);
             question = null;
-            coverage.add(asked.symbols(), asked.after(), asked.at(), now);
+            coverage.add(asked.symbols(), asked.from(), asked.at(), now);
             return Optional.empty();
         } catch (TimeoutException slow) {
             return Optional.empty();

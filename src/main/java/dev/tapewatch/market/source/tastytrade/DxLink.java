@@ -106,9 +106,10 @@ final class DxLink implements PriceTicks {
         gapListeners.add(listener);
     }
 
-    /** Why nothing comes of it, in words; empty while it is connected. */
-    String trouble() {
-        return line.trouble();
+    @Override
+    public Optional<String> trouble() {
+        String words = followed.isEmpty() ? "" : line.trouble();
+        return words.isEmpty() ? Optional.empty() : Optional.of("tastytrade's stream is not connected: " + words);
     }
 
     boolean isDelayed() {

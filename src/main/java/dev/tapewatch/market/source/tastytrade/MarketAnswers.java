@@ -101,8 +101,7 @@ final class MarketAnswers {
             @Nullable String timeOfDay) {}
 
     /** An item of {@code GET /market-time/sessions}. */
-    record Session(
-            @Nullable Instant openAt, @Nullable Instant closeAt) {}
+    record Session(@Nullable Instant openAt, @Nullable Instant closeAt) {}
 
     /** {@code GET /market-time/equities/holidays}. */
     record Holidays(

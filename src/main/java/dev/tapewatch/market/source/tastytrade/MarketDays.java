@@ -72,13 +72,16 @@ final class MarketDays {
     }
 
     private static String words(@Nullable TradingSession session) {
-        return session == null ? "the market is closed" : "it trades from " + time(session.open()) + " to "
-                + time(session.close());
+        return session == null
+                ? "the market is closed"
+                : "it trades from " + time(session.open()) + " to " + time(session.close());
     }
 
     private static String time(@Nullable Instant moment) {
         return moment == null
                 ? "?"
-                : ZonedDateTime.ofInstant(moment, MarketZone.NEW_YORK).toLocalTime().toString();
+                : ZonedDateTime.ofInstant(moment, MarketZone.NEW_YORK)
+                        .toLocalTime()
+                        .toString();
     }
 }

@@ -58,14 +58,7 @@ public final class Tastytrade implements AutoCloseable {
             TradingCalendar calendar,
             Clock clock,
             RandomGenerator random) {
-        this(
-                access,
-                new LoginFile(directory, access),
-                underlyings,
-                calendar,
-                clock,
-                random,
-                TastytradePace.USUAL);
+        this(access, new LoginFile(directory, access), underlyings, calendar, clock, random, TastytradePace.USUAL);
     }
 
     Tastytrade(

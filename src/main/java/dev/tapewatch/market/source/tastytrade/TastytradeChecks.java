@@ -82,8 +82,7 @@ final class TastytradeChecks {
 
     private String tradingDays() {
         LocalDate today = MarketZone.dateAt(clock.instant());
-        List<String> contradictions =
-                new MarketDays(api).contradictions(calendar, today, today.plusDays(DAYS_AHEAD));
+        List<String> contradictions = new MarketDays(api).contradictions(calendar, today, today.plusDays(DAYS_AHEAD));
         if (!contradictions.isEmpty()) {
             throw Problem.of(
                     Problem.Kind.CONFLICT,

@@ -34,6 +34,11 @@ final class TastytradeEvents implements CorporateEvents {
     }
 
     @Override
+    public boolean knowsEarnings() {
+        return !api.isSandbox();
+    }
+
+    @Override
     public List<CorporateEvent> between(Collection<Symbol> symbols, LocalDate from, LocalDate to) {
         List<Symbol> wanted = List.copyOf(new TreeSet<>(symbols));
         Set<CorporateEvent> events = new TreeSet<>(Comparator.comparing(CorporateEvent::date)

@@ -90,7 +90,10 @@ class AlpacaAnswersTest {
         places(answer).stream()
                 .filter(place -> at(answer, place) instanceof ObjectNode)
                 .filter(place -> !question.namesSymbols(place))
-                .forEach(place -> ((ObjectNode) at(answer, place)).putArray("brand_new").addObject().put("a", 1));
+                .forEach(place -> ((ObjectNode) at(answer, place))
+                        .putArray("brand_new")
+                        .addObject()
+                        .put("a", 1));
         assertThat(asked(question, JSON.writeValueAsString(answer))).isEqualTo(asked(question));
     }
 
@@ -109,9 +112,11 @@ class AlpacaAnswersTest {
     @ParameterizedTest
     @EnumSource
     void with_any_one_field_of_another_kind_it_is_read_or_refused_in_words(AlpacaQuestion question) {
-        everyPlace(question, old -> old.isObject()
-                ? JSON.getNodeFactory().stringNode("none of the kind")
-                : JSON.createObjectNode().put("a", 1));
+        everyPlace(
+                question,
+                old -> old.isObject()
+                        ? JSON.getNodeFactory().stringNode("none of the kind")
+                        : JSON.createObjectNode().put("a", 1));
     }
 
     /** Nothing but a Problem may come of it. */
@@ -132,10 +137,13 @@ class AlpacaAnswersTest {
         String whole = question.answer().strip();
         for (int tenth = 0; tenth < 10; tenth++) {
             String part = whole.substring(0, whole.length() * tenth / 10);
-            assertThat(asked(question, part)).as(part).satisfiesAnyOf(
-                    answer -> assertThat(answer).isNull(),
-                    // What fails in words of its own is a finding, and no Problem.
-                    answer -> assertThat(String.valueOf(answer)).contains("is not what it is documented to be"));
+            assertThat(asked(question, part))
+                    .as(part)
+                    .satisfiesAnyOf(
+                            answer -> assertThat(answer).isNull(),
+                            // What fails in words of its own is a finding, and no Problem.
+                            answer ->
+                                    assertThat(String.valueOf(answer)).contains("is not what it is documented to be"));
         }
         assertThat(asked(question, whole.substring(0, whole.length() - 1)))
                 .satisfiesAnyOf(

@@ -301,10 +301,12 @@ class AlpacaChainsTest extends OptionChainsContract {
 
     @Test
     void a_name_that_alpaca_refuses_does_not_cost_the_screened_underlying_its_price() {
-        peer.plays("/v2/stocks/snapshots", request -> String.valueOf(AlpacaPeer.parameter(request, "symbols"))
-                        .contains(",")
-                ? aResponse().withStatus(400)
-                : okJson("{\"AAPL\":{\"dailyBar\":{\"t\":\"2026-11-24T05:00:00Z\",\"c\":262}}}"));
+        peer.plays(
+                "/v2/stocks/snapshots",
+                request ->
+                        String.valueOf(AlpacaPeer.parameter(request, "symbols")).contains(",")
+                                ? aResponse().withStatus(400)
+                                : okJson("{\"AAPL\":{\"dailyBar\":{\"t\":\"2026-11-24T05:00:00Z\",\"c\":262}}}"));
         assertThat(screened(DECEMBER, DECEMBER, null).underlyingPrice()).isEqualByComparingTo("262");
     }
 

@@ -167,7 +167,8 @@ class AlpacaFailuresTest {
         Symbol symbol = AAPL.getFirst();
         for (int status : List.of(404, 422)) {
             peer.fails("/v2/assets/AAPL", aResponse().withStatus(status));
-            assertThat(new AlpacaMarket(peer.api(new TestClock(NOW))).lists(symbol)).isFalse();
+            assertThat(new AlpacaMarket(peer.api(new TestClock(NOW))).lists(symbol))
+                    .isFalse();
         }
         for (int status : List.of(401, 403, 429, 504)) {
             peer.fails("/v2/assets/AAPL", aResponse().withStatus(status));
@@ -181,7 +182,8 @@ class AlpacaFailuresTest {
     void a_share_that_alpaca_takes_for_none_has_no_quote_and_whatever_else_fails_is_a_problem() {
         for (int status : List.of(400, 404, 422)) {
             peer.fails("/v2/stocks/snapshots", aResponse().withStatus(status));
-            assertThat(new AlpacaMarket(peer.api(new TestClock(NOW))).quotes(AAPL)).isEmpty();
+            assertThat(new AlpacaMarket(peer.api(new TestClock(NOW))).quotes(AAPL))
+                    .isEmpty();
         }
         for (int status : List.of(401, 403, 429, 504)) {
             peer.fails("/v2/stocks/snapshots", aResponse().withStatus(status));

@@ -1,8 +1,10 @@
 package dev.tapewatch.market.source.alpaca;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.tapewatch.market.MarketReading;
 import dev.tapewatch.market.MarketZone;
 import dev.tapewatch.market.Quality;
 import dev.tapewatch.market.Symbol;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,33 @@ class AlpacaLiveIT {
                 .hasSize(3)
                 .allSatisfy(finding ->
                         assertThat(finding.works()).as(finding.words()).isTrue());
+    }
+
+    @Test
+    void there_are_prices_of_shares() {
+        AlpacaMarket market = new AlpacaMarket(api);
+        assertThat(market.lists(SPY)).isTrue();
+        assertThat(market.lists(new Symbol("NOSUCHNAME"))).isFalse();
+        assertThat(market.quotes(List.of(SPY)).get(SPY)).isNotNull().satisfies(quote -> {
+            assertThat(quote.price()).isPositive();
+            assertThat(quote.quality()).isEqualTo(Quality.REAL_TIME);
+        });
+        // Longer than any weekend with holidays, so that there was trade.
+        MarketReading reading = market.read(Map.of(SPY, market.now().minus(Duration.ofDays(6))));
+        assertThat(reading.bars().get(SPY)).hasSizeGreaterThan(20);
+    }
+
+    /** A server that runs with the same keys keeps its connection: then the stream says so. */
+    @Test
+    void the_stream_lets_us_in_or_says_who_else_is() {
+        try (AlpacaStream stream = new AlpacaStream(
+                api.environment(), new AlpacaKeys(KEY_ID, SECRET), CLOCK, RandomGenerator.getDefault())) {
+            stream.follow(List.of(SPY));
+            stream.start();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> stream.isOpen() || stream.trouble().isPresent());
+            assertThat(stream.trouble().orElse("another program")).contains("another");
+        }
     }
 
     @Test

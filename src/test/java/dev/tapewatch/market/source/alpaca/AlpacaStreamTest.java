@@ -131,6 +131,38 @@ class AlpacaStreamTest {
     }
 
     @Test
+    void while_answers_about_a_gap_fail_what_is_streamed_is_read_without_waiting_for_them_each_time() {
+        AlpacaMarket market = follow(ABC);
+        peer.trade("ABC", "10");
+        awaitTick("10");
+        Instant read = market.read(Map.of(ABC, market.now())).now();
+        peer.streamDown(true);
+        peer.trade("ABC", "99");
+        peer.trade("ABC", "10");
+        peer.rest(503);
+        peer.streamDown(false);
+        awaitSubscribed(ABC);
+        peer.trade("ABC", "11");
+        awaitTick("11");
+        MarketReading first = market.read(Map.of(ABC, read));
+        int requests = peer.requests("trades") + peer.requests("bars");
+        peer.trade("ABC", "12");
+        awaitTick("12");
+        MarketReading second = market.read(Map.of(ABC, first.now()));
+        assertThat(prices(second, first.now())).containsExactly("12");
+        assertThat(peer.requests("trades") + peer.requests("bars")).isEqualTo(requests);
+        peer.rest(200);
+        List<String> told = new ArrayList<>();
+        Instant[] position = {second.now()};
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            MarketReading next = market.read(Map.of(ABC, position[0]));
+            told.addAll(peaks(next, position[0]));
+            position[0] = next.now();
+            assertThat(told).containsExactly("99");
+        });
+    }
+
+    @Test
     void a_connection_that_says_nothing_any_more_is_given_up_and_made_anew() {
         AlpacaMarket market = follow(ABC);
         peer.trade("ABC", "10");

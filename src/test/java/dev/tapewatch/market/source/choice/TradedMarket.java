@@ -20,6 +20,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,8 @@ final class TradedMarket implements Market {
     private @Nullable Instant blindSince;
     private @Nullable RuntimeException refusal;
     private int readings;
+    private volatile boolean hanging;
+    private final CountDownLatch interrupted = new CountDownLatch(1);
 
     TradedMarket(String name, Clock clock, Tape tape) {
         this(name, clock, tape, Duration.ZERO);
@@ -84,6 +88,28 @@ final class TradedMarket implements Market {
 
     void refuses(RuntimeException why) {
         refusal = why;
+    }
+
+    /** Quotes are never answered. */
+    void hangs() {
+        hanging = true;
+    }
+
+    boolean wasInterrupted() {
+        try {
+            return interrupted.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    private void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException stopped) {
+            interrupted.countDown();
+            throw Problem.unavailable("stopped", stopped);
+        }
     }
 
     int readings() {
@@ -147,6 +173,9 @@ final class TradedMarket implements Market {
     @Override
     public Map<Symbol, Quote> quotes(Collection<Symbol> symbols) {
         beReached();
+        if (hanging) {
+            hang();
+        }
         Map<Symbol, Quote> quotes = new HashMap<>();
         for (Symbol symbol : symbols) {
             List<PriceBar> known = known(symbol);

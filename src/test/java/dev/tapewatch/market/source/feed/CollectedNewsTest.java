@@ -216,6 +216,21 @@ class CollectedNewsTest extends NewsFeedContract {
     }
 
     @Test
+    void a_symbol_that_comes_while_a_source_is_busy_gets_its_past_all_the_same() {
+        other.gate = new CountDownLatch(1);
+        other.publishes("past", START.minus(Duration.ofHours(20)), QQQ);
+        news.read(Set.of(SPY), START.minusSeconds(300), 100);
+        clock.advance(Duration.ofMinutes(1));
+        news.read(Set.of(QQQ), START.minus(Duration.ofHours(23)), 100);
+        other.gate.countDown();
+        clock.advance(Duration.ofMinutes(1));
+        read(START);
+        clock.advance(Duration.ofMinutes(1));
+        NewsReading reading = news.read(Set.of(QQQ), clock.instant().minusSeconds(60), 100);
+        assertThat(ids(reading)).containsExactly("other:past");
+    }
+
+    @Test
     void a_source_that_is_slow_to_begin_does_not_tell_its_archive_as_news() {
         other.fails = true;
         read(START.minus(Duration.ofHours(24)));

@@ -23,66 +23,43 @@ enum Endpoint {
              "margin-or-cash":"Margin","day-trader-status":false},"authority-level":"owner"}]},"context":"/x"}""",
             world -> world.tastytrade().brokerage().accounts(),
             Problem.Kind.NOT_FOUND),
-    CUSTOMER(
-            "/customers/me",
-            """
-            {"data":{"id":"me","has-delayed-quotes":false,"is-professional":false,"person":{"occupation":null}}}""",
-            world -> world.tastytrade().market().quotes(List.of(World.SPY)),
-            null),
-    BALANCE(
-            "/accounts/5WT00001/balances/USD",
-            """
+    CUSTOMER("/customers/me", """
+            {"data":{"id":"me","has-delayed-quotes":false,"is-professional":false,"person":{"occupation":null}}}""", world -> world.tastytrade().market().quotes(List.of(World.SPY)), null),
+    BALANCE("/accounts/5WT00001/balances/USD", """
             {"data":{"account-number":"5WT00001","cash-balance":"40000.0","net-liquidating-value":"101240.0",
              "equity-buying-power":"80000.5","derivative-buying-power":40000.25,"maintenance-requirement":"30000.0",
              "reg-t-margin-requirement":"31000.0","pending-cash":"0.0","pending-cash-effect":"None",
-             "updated-at":"2026-11-24T14:59:58.123+00:00","currency":"USD"}}""",
-            Endpoint::snapshot,
-            Problem.Kind.NOT_FOUND),
-    MARGIN(
-            "/margin/accounts/5WT00001/requirements",
-            """
+             "updated-at":"2026-11-24T14:59:58.123+00:00","currency":"USD"}}""", Endpoint::snapshot, Problem.Kind.NOT_FOUND),
+    MARGIN("/margin/accounts/5WT00001/requirements", """
             {"data":{"account-number":"5WT00001","description":"Total","margin-calculation-type":"Reg T",
              "margin-requirement":"43378.31","margin-requirement-effect":"Debit","maintenance-requirement":"35591.74",
              "maintenance-requirement-effect":"Debit","margin-equity":"101240.0","margin-equity-effect":"Credit",
-             "groups":[{"code":"SPY","groups":[{}]},{}],"last-state-timestamp":1688584052750}}""",
-            Endpoint::snapshot,
-            null),
-    SNAPSHOTS(
-            "/accounts/5WT00001/balance-snapshots",
-            """
+             "groups":[{"code":"SPY","groups":[{}]},{}],"last-state-timestamp":1688584052750}}""", Endpoint::snapshot, null),
+    SNAPSHOTS("/accounts/5WT00001/balance-snapshots", """
             {"data":{"items":[{"snapshot-date":"2026-11-20","time-of-day":"EOD","net-liquidating-value":"99000.0"},
              {"snapshot-date":"2026-11-23","time-of-day":"EOD","net-liquidating-value":"100400.0","cash-balance":"1"}]},
              "pagination":{"per-page":250,"page-offset":0,"item-offset":0,"total-items":2,"total-pages":1,
-             "current-item-count":2,"next-link":null}}""",
-            Endpoint::snapshot,
-            Problem.Kind.NOT_FOUND),
+             "current-item-count":2,"next-link":null}}""", Endpoint::snapshot, Problem.Kind.NOT_FOUND),
     COURSE(
             "/accounts/5WT00001/net-liq/history",
             """
             {"data":{"items":[{"open":"1","close":"100000.0","totalClose":"100390.0","pendingCashClose":"0.0",
              "time":"2026-11-23T20:55:00.000+00:00"}]}}""",
-            world -> world.tastytrade().brokerage()
+            world -> world.tastytrade()
+                    .brokerage()
                     .history("5WT00001", LocalDate.of(2026, 11, 1), LocalDate.of(2026, 11, 24)),
             null),
-    MOVEMENTS(
-            "/accounts/5WT00001/transactions",
-            """
+    MOVEMENTS("/accounts/5WT00001/transactions", """
             {"data":{"items":[{"id":1,"transaction-type":"Money Movement","transaction-sub-type":"Deposit",
              "executed-at":"2026-11-24T14:45:00.000+00:00","value":"700.0","value-effect":"Credit","net-value":"700.0",
-             "net-value-effect":"Credit","symbol":null}]},"pagination":{"page-offset":0,"total-pages":1}}""",
-            Endpoint::snapshot,
-            Problem.Kind.NOT_FOUND),
-    POSITIONS(
-            "/accounts/5WT00001/positions",
-            """
+             "net-value-effect":"Credit","symbol":null}]},"pagination":{"page-offset":0,"total-pages":1}}""", Endpoint::snapshot, Problem.Kind.NOT_FOUND),
+    POSITIONS("/accounts/5WT00001/positions", """
             {"data":{"items":[{"symbol":"SPY","instrument-type":"Equity","underlying-symbol":"SPY","quantity":"100",
              "quantity-direction":"Long","close-price":"598.0","average-open-price":"500.0","multiplier":1,
              "mark":"60050.0","mark-price":"600.5","created-at":"2025-01-02T15:00:00.000+00:00"},
              {"symbol":"SPY   261218P00580000","instrument-type":"Equity Option","underlying-symbol":"SPY","quantity":2,
              "quantity-direction":"Short","close-price":"4.5","average-open-price":"5.0","multiplier":100,
-             "mark-price":"4.1","created-at":"2026-11-02T15:00:00.000+00:00","expires-at":null}]}}""",
-            Endpoint::snapshot,
-            Problem.Kind.NOT_FOUND),
+             "mark-price":"4.1","created-at":"2026-11-02T15:00:00.000+00:00","expires-at":null}]}}""", Endpoint::snapshot, Problem.Kind.NOT_FOUND),
     QUOTES(
             "/market-data/by-type",
             """
@@ -103,7 +80,8 @@ enum Endpoint {
              "settlement-type":"PM","strikes":[{"strike-price":"580.0","call":"SPY   261218C00580000",
              "call-streamer-symbol":".SPY261218C580","put":"SPY   261218P00580000",
              "put-streamer-symbol":".SPY261218P580"}]}]}]}}""",
-            world -> world.tastytrade().chains()
+            world -> world.tastytrade()
+                    .chains()
                     .chain(
                             World.SPY,
                             new ChainRequest(OptionType.PUT, LocalDate.of(2026, 11, 24), LocalDate.of(2027, 1, 31))),
@@ -114,16 +92,10 @@ enum Endpoint {
             {"data":{"symbol":"SPY   261218P00580000","instrument-type":"Equity Option","active":true,
              "strike-price":"580.0","root-symbol":"SPY","underlying-symbol":"SPY","expiration-date":"2026-12-18",
              "exercise-style":"American","shares-per-contract":100,"option-type":"P","option-chain-type":"Standard",
-             "streamer-symbol":".SPY261218P580"}}""",
-            world -> world.tastytrade().chains().quotes(List.of(World.PUT)),
-            null),
-    SHARE(
-            "/instruments/equities/SPY",
-            """
+             "streamer-symbol":".SPY261218P580"}}""", world -> world.tastytrade().chains().quotes(List.of(World.PUT)), null),
+    SHARE("/instruments/equities/SPY", """
             {"data":{"id":1,"symbol":"SPY","instrument-type":"Equity","is-index":false,"active":true,"lendability":null,
-             "tick-sizes":[{"value":"0.01"}]}}""",
-            world -> world.tastytrade().market().lists(World.SPY),
-            null),
+             "tick-sizes":[{"value":"0.01"}]}}""", world -> world.tastytrade().market().lists(World.SPY), null),
     METRICS(
             "/market-metrics",
             """
@@ -131,29 +103,18 @@ enum Endpoint {
              "liquidity-rating":4,"earnings":{"visible":true,"expected-report-date":"2026-12-01","estimated":false,
              "late-flag":0,"time-of-day":"AMC"},"dividend-rate-per-share":"1.83","dividend-ex-date":"2026-12-18",
              "option-expiration-implied-volatilities":[{}]}]}}""",
-            world -> world.tastytrade().events()
+            world -> world.tastytrade()
+                    .events()
                     .between(List.of(World.SPY), LocalDate.of(2026, 11, 1), LocalDate.of(2026, 12, 31)),
             null),
-    STREAM_TOKEN(
-            "/api-quote-tokens",
-            """
+    STREAM_TOKEN("/api-quote-tokens", """
             {"data":{"token":"%s","dxlink-url":"ADDRESS","level":"api","websocket-url":null,
-             "issued-at":"2026-11-24T14:00:00.000+00:00","expires-at":null},"context":"/api-quote-tokens"}""".formatted(DxLinkPeer.TOKEN),
-            Endpoint::stream,
-            Problem.Kind.UNAVAILABLE),
-    SESSIONS(
-            "/market-time/sessions",
-            """
+             "issued-at":"2026-11-24T14:00:00.000+00:00","expires-at":null},"context":"/api-quote-tokens"}""".formatted(DxLinkPeer.TOKEN), Endpoint::stream, Problem.Kind.UNAVAILABLE),
+    SESSIONS("/market-time/sessions", """
             {"data":{"items":[{"instrument-collection":"Equity","start-at":"2026-11-24T12:15:00.000+00:00",
-             "open-at":"2026-11-24T14:30:00.000+00:00","close-at":"2026-11-24T21:00:00.000+00:00","close-at-ext":null}]}}""",
-            Endpoint::days,
-            Problem.Kind.NOT_FOUND),
-    HOLIDAYS(
-            "/market-time/equities/holidays",
-            """
-            {"data":{"market-holidays":["2026-11-26","2026-12-25"],"market-half-days":["2026-11-27"]}}""",
-            Endpoint::days,
-            Problem.Kind.NOT_FOUND);
+             "open-at":"2026-11-24T14:30:00.000+00:00","close-at":"2026-11-24T21:00:00.000+00:00","close-at-ext":null}]}}""", Endpoint::days, Problem.Kind.NOT_FOUND),
+    HOLIDAYS("/market-time/equities/holidays", """
+            {"data":{"market-holidays":["2026-11-26","2026-12-25"],"market-half-days":["2026-11-27"]}}""", Endpoint::days, Problem.Kind.NOT_FOUND);
 
     /** Who is asked. */
     record World(Tastytrade tastytrade, TastytradeApi api) {

@@ -72,8 +72,7 @@ class TastytradeFailuresTest {
                         clock,
                         random,
                         ONE_ATTEMPT),
-                new TastytradeApi(
-                        new TastytradeSession(access, clock, random), ONE_ATTEMPT.requests(), clock, random));
+                new TastytradeApi(new TastytradeSession(access, clock, random), ONE_ATTEMPT.requests(), clock, random));
         stream.onSubscription = message -> {
             if (message.path("add").toString().contains("SPY{=1m}")) {
                 stream.tell("[\"Candle\",[\"SPY{=m}\",\"Candle\",12,%d,600,601,599,600]]"
@@ -95,8 +94,8 @@ class TastytradeFailuresTest {
     }
 
     private void answers(Endpoint endpoint, String json) {
-        peer.server.stubFor(get(urlPathEqualTo(endpoint.path))
-                .willReturn(okJson(json.replace("ADDRESS", stream.address()))));
+        peer.server.stubFor(
+                get(urlPathEqualTo(endpoint.path)).willReturn(okJson(json.replace("ADDRESS", stream.address()))));
     }
 
     private void answers(Endpoint endpoint, ResponseDefinitionBuilder response) {
@@ -130,8 +129,10 @@ class TastytradeFailuresTest {
             assertThatCode(() -> endpoint.ask(world)).doesNotThrowAnyException();
         } else {
             assertThatThrownBy(() -> endpoint.ask(world))
-                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                            .isEqualTo(status == 404 ? endpoint.missing : Problem.Kind.UNAVAILABLE))
+                    .isInstanceOfSatisfying(
+                            Problem.class,
+                            problem -> assertThat(problem.kind())
+                                    .isEqualTo(status == 404 ? endpoint.missing : Problem.Kind.UNAVAILABLE))
                     .satisfies(TastytradeFailuresTest::hasNoSecret)
                     .hasMessageContaining("tastytrade")
                     .hasMessageContaining(status == 404 ? "" : Integer.toString(status));
@@ -158,7 +159,9 @@ class TastytradeFailuresTest {
     private void works(Endpoint endpoint) {
         answers(endpoint, endpoint.good);
         clock.advance(Duration.ofMinutes(10));
-        await().pollDelay(Duration.ZERO).ignoreExceptionsInstanceOf(Problem.class).untilAsserted(() -> endpoint.ask(world));
+        await().pollDelay(Duration.ZERO)
+                .ignoreExceptionsInstanceOf(Problem.class)
+                .untilAsserted(() -> endpoint.ask(world));
     }
 
     private static Stream<Arguments> bodies() {
@@ -180,7 +183,9 @@ class TastytradeFailuresTest {
     @MethodSource("bodies")
     void an_answer_that_is_none_is_not_taken_for_one(Endpoint endpoint, String body) {
         onlyThis(endpoint);
-        answers(endpoint, aResponse().withHeader("Content-Type", "application/json").withBody(body));
+        answers(
+                endpoint,
+                aResponse().withHeader("Content-Type", "application/json").withBody(body));
         isUnavailable(endpoint);
         works(endpoint);
     }
@@ -206,8 +211,8 @@ class TastytradeFailuresTest {
             assertThatCode(() -> endpoint.ask(world)).doesNotThrowAnyException();
         } else {
             assertThatThrownBy(() -> endpoint.ask(world))
-                    .isInstanceOfSatisfying(Problem.class, problem -> assertThat(problem.kind())
-                            .isEqualTo(Problem.Kind.UNAVAILABLE))
+                    .isInstanceOfSatisfying(
+                            Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE))
                     .satisfies(TastytradeFailuresTest::hasNoSecret)
                     .hasMessageContaining("tastytrade");
         }
@@ -241,8 +246,20 @@ class TastytradeFailuresTest {
         if (node instanceof ObjectNode object) {
             for (String name : object.propertyNames()) {
                 mutations.add(root -> ((ObjectNode) root.at(place)).remove(name));
-                mutations.add(root -> ((ObjectNode) root.at(place)).put("unknown", 1).putNull(name));
-                for (String other : List.of("\"\"", "\"x\"", "\"NaN\"", "\"-1\"", "\"1e999999\"", "0", "-1", "{}", "[]", "[null]", "true")) {
+                mutations.add(
+                        root -> ((ObjectNode) root.at(place)).put("unknown", 1).putNull(name));
+                for (String other : List.of(
+                        "\"\"",
+                        "\"x\"",
+                        "\"NaN\"",
+                        "\"-1\"",
+                        "\"1e999999\"",
+                        "0",
+                        "-1",
+                        "{}",
+                        "[]",
+                        "[null]",
+                        "true")) {
                     mutations.add(root -> ((ObjectNode) root.at(place)).set(name, JSON.readTree(other)));
                 }
                 if (object.get(name).isNumber()) {

@@ -588,10 +588,8 @@ class TastytradeMarketTest {
         List<String> sessions = new java.util.ArrayList<>(List.of(others));
         dev.tapewatch.market.calendar.NyseCalendar.standard()
                 .sessions(java.time.LocalDate.of(2026, 11, 24), java.time.LocalDate.of(2026, 12, 24))
-                .forEach(session -> sessions.add(
-                        """
-                        {"instrument-collection":"Equity","start-at":"%s","open-at":"%s","close-at":"%s","close-at-ext":null}"""
-                                .formatted(session.open(), session.open(), session.close())));
+                .forEach(session -> sessions.add("""
+                        {"instrument-collection":"Equity","start-at":"%s","open-at":"%s","close-at":"%s","close-at-ext":null}""".formatted(session.open(), session.open(), session.close())));
         peer.items("/market-time/sessions", sessions.toArray(String[]::new));
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code examples/portfolio-risk} says will happen does. */
 class PortfolioExampleTest {
-    private static final Pattern ALERT = Pattern.compile("^\\[(\\w+)\\] .* \\(id (portfolio/.*), source replay\\)$");
+    private static final Pattern ALERT = Pattern.compile("^\\[(\\w+)\\] .* \\(id (portfolio/.*), source replay, (\\w+)\\)$");
 
     @Test
     void the_example_raises_the_alerts_that_its_page_shows() throws Exception {
@@ -42,14 +42,15 @@ class PortfolioExampleTest {
             PortfolioActivities.Wish wish = watch.wish();
             List<Alert> alerts =
                     watch.apply(RiskCheck.of(facts.of("DEMO-1"), wish.config(), wish.open()), wall.instant());
-            alerts.forEach(alert -> raised.add(alert.severity() + " " + alert.id()));
+            alerts.forEach(alert -> raised.add(alert.severity() + " " + alert.id() + " "
+                    + alert.details().get("quality")));
             wall.advance(Duration.ofMinutes(1));
         }
 
         List<String> shown = Files.readAllLines(Path.of("examples/portfolio-risk/README.md")).stream()
                 .map(ALERT::matcher)
                 .filter(line -> line.matches())
-                .map(line -> line.group(1) + " " + line.group(2))
+                .map(line -> line.group(1) + " " + line.group(2) + " " + line.group(3))
                 .toList();
         assertThat(shown).hasSizeGreaterThan(5);
         assertThat(raised).containsExactlyElementsOf(shown);

@@ -101,8 +101,9 @@ class LookPaceTest {
 
     @Test
     void looks_for_many_symbols_that_tremble_are_bounded_together() {
-        List<Symbol> symbols =
-                IntStream.range(0, 200).mapToObj(number -> new Symbol("S" + number)).toList();
+        List<Symbol> symbols = IntStream.range(0, 200)
+                .mapToObj(number -> new Symbol("S" + number))
+                .toList();
         Random random = new Random(1);
         pass(Duration.ofSeconds(10), () -> want(symbols.get(random.nextInt(symbols.size()))));
         assertThat(looks).hasSizeBetween(80, 16 + 8 * 10 + 1);

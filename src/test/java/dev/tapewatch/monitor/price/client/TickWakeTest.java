@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -183,18 +184,18 @@ class TickWakeTest {
         List<Long> before = signals();
         try (TickWake another = new TickWake(shards, new SilentTicks())) {
             another.start();
-            await().atMost(SOON).untilAsserted(() -> assertThat(signals())
-                    .zipSatisfy(before, (now, then) -> assertThat(now).isGreaterThan(then)));
+            await().atMost(SOON)
+                    .untilAsserted(() -> assertThat(signals())
+                            .zipSatisfy(before, (now, then) -> assertThat(now).isGreaterThan(then)));
         }
     }
 
     /** How often each shard was told to look. */
     private List<Long> signals() {
         return IntStream.range(0, 2)
-                .mapToObj(shard ->
-                        temporal.client().fetchHistory(Shards.workflowId(shard)).getEvents().stream()
-                                .filter(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
-                                .count())
+                .mapToObj(shard -> temporal.client().fetchHistory(Shards.workflowId(shard)).getEvents().stream()
+                        .filter(HistoryEvent::hasWorkflowExecutionSignaledEventAttributes)
+                        .count())
                 .toList();
     }
 
@@ -208,6 +209,30 @@ class TickWakeTest {
 
         @Override
         public void listenForGaps(Consumer<Collection<Symbol>> listener) {}
+
+        @Override
+        public Optional<String> trouble() {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void a_price_that_runs_through_many_levels_has_each_told_once_in_a_bounded_number_of_looks() {
+        int levels = 20;
+        peer.trade("GGG", "100");
+        List<String> ids = IntStream.rangeClosed(1, levels)
+                .mapToObj(level -> rule("GGG", PriceCondition.ABOVE, Integer.toString(100 + level), false))
+                .toList();
+        int shard = shards.homeOf(new Symbol("GGG"));
+        long before = signals().get(shard);
+        long start = System.nanoTime();
+        for (int level = 1; level <= levels; level++) {
+            peer.trade("GGG", (100 + level) + ".5");
+        }
+        ids.forEach(id -> awaitAlerts(id, 1));
+        long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds() + 1;
+        assertThat(signals().get(shard) - before).isBetween(1L, 16 + 8 * seconds);
+        temporal.keepHistory(Shards.workflowId(shard), "price-alerts/many-levels.json");
     }
 
     @Test

@@ -145,6 +145,25 @@ class WorkflowPriceAlertsTest {
     }
 
     @Test
+    void rules_are_listed_while_their_prices_cannot_be_had() {
+        WorkflowPriceAlerts door = door(1);
+        String id = door.add(above("AAA", "500"), "unreachable").rule().id();
+        market.reachable(false);
+        try {
+            assertThat(door.list())
+                    .filteredOn(view -> view.rule().id().equals(id))
+                    .singleElement()
+                    .satisfies(view -> {
+                        assertThat(view.quote()).isNull();
+                        assertThat(view.note()).startsWith("no price");
+                    });
+        } finally {
+            market.reachable(true);
+        }
+        door.remove(id);
+    }
+
+    @Test
     void a_repeated_request_makes_one_rule() {
         WorkflowPriceAlerts door = door(3);
         PriceRuleView first = door.add(above("AAA", "500"), "same");

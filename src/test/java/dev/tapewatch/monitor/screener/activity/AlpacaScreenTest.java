@@ -145,11 +145,10 @@ class AlpacaScreenTest {
     void one_underlying_that_fails_is_told_and_the_others_are_screened() {
         peer.fails("/v1beta1/options/snapshots/U002", aResponse().withStatus(500));
         List<UnderlyingScreen> outcomes = screen(terms()).subList(0, 6);
-        assertThat(outcomes.get(2))
-                .isInstanceOfSatisfying(UnderlyingScreen.LeftOut.class, out -> {
-                    assertThat(out.reason()).isEqualTo(UnderlyingRejection.UNAVAILABLE);
-                    assertThat(out.why()).contains("Alpaca's data host answered 500");
-                });
+        assertThat(outcomes.get(2)).isInstanceOfSatisfying(UnderlyingScreen.LeftOut.class, out -> {
+            assertThat(out.reason()).isEqualTo(UnderlyingRejection.UNAVAILABLE);
+            assertThat(out.why()).contains("Alpaca's data host answered 500");
+        });
         assertThat(outcomes.get(4)).isInstanceOf(UnderlyingScreen.Screened.class);
     }
 
