@@ -129,7 +129,7 @@ class SourceSettingsTest {
                 "tastytrade is the source of prices, options, accounts, events, which needs keys: TASTYTRADE_CLIENT_SECRET"
                         + " and TASTYTRADE_REFRESH_TOKEN are missing. Set them in the environment, or tastytrade:"
                         + " {client-secret: …, refresh-token: …} in secrets.yml in the data directory, readable for you"
-                        + " alone; make an OAuth application at my.tastytrade.com under Manage, API Access, and grant it to"
+                        + " alone; make an OAuth application at my.tastytrade.com under Manage, My Profile, API, and grant it to"
                         + " yourself.");
     }
 
