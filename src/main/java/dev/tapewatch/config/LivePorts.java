@@ -44,7 +44,9 @@ record LivePorts(
                         "prices",
                         words(chosen.prices()),
                         market.lastAnswered().orElse(null),
-                        delayed ? "none, since prices are delayed" : ticks.trouble().orElse("no trouble"),
+                        delayed
+                                ? "none, since prices are delayed"
+                                : ticks.trouble().orElse("no trouble"),
                         market.troubles(),
                         leftOut()),
                 new SourceFacts(

@@ -152,11 +152,7 @@ class LiveSourcesTest {
                         "news",
                         "no news: set sec.contact, name a feed under feeds, or add alpaca to sources.news, in"
                                 + " tapewatch.yml"));
-        assertThat(sources("{market: alpaca, alpaca: {stock-feed: delayed-sip}}")
-                        .ports()
-                        .facts()
-                        .getFirst()
-                        .stream())
+        assertThat(sources("{market: alpaca, alpaca: {stock-feed: delayed-sip}}").ports().facts().getFirst().stream())
                 .isEqualTo("none, since prices are delayed");
         assertThat(notes("{market: tastytrade, sources: {prices: [tastytrade, alpaca], news: [alpaca]},"
                         + " alpaca: {stock-feed: delayed-sip}}"))
