@@ -108,8 +108,6 @@ class SourcesIT {
                 .untilAsserted(
                         () -> assertThat(source("accounts").required("problems").has("tastytrade"))
                                 .isTrue());
-        // Alpaca's account is there all the same.
-        assertThat(call("get_portfolio_risk", Map.of()).toString()).contains("alpaca");
         assertThat(source("events").required("note").stringValue()).startsWith("no dates of earnings");
         assertThat(launcher.run("status").stdout())
                 .contains("source: prices from tastytrade, alpaca; answered last: alpaca");

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -191,12 +192,16 @@ class LiveSourcesTest {
                 feeds: {wires: {url: '%s/rss'}}
                 """.formatted(nobody()));
         assertThat(sources.checks()).containsOnlyKeys("alpaca", "tastytrade", "sec", "wires");
-        assertThat(sources.checks().get("wires").get()).singleElement().satisfies(LiveSourcesTest::failed);
-        assertThat(sources.checks().get("sec").get()).singleElement().satisfies(LiveSourcesTest::failed);
-        assertThat(sources.checks().get("tastytrade").get())
+        assertThat(tried(sources, "wires")).singleElement().satisfies(LiveSourcesTest::failed);
+        assertThat(tried(sources, "sec")).singleElement().satisfies(LiveSourcesTest::failed);
+        assertThat(tried(sources, "tastytrade"))
                 .anySatisfy(LiveSourcesTest::failed)
                 .allSatisfy(finding -> assertThat(finding.works()).isFalse());
         assertThat(sources("market: simulated").checks()).isEmpty();
+    }
+
+    private static List<SourceFinding> tried(LiveSources sources, String name) {
+        return Objects.requireNonNull(sources.checks().get(name)).get();
     }
 
     private static void failed(SourceFinding finding) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -145,12 +146,12 @@ class PreferredMarketTest {
         PreferredMarket three = new PreferredMarket(List.of(first, second, third), clock);
         OtherMarkets others = new OtherMarkets(three, Duration.ofSeconds(5));
         assertThat(others.quotes(List.of(SPY)))
-                .extracting(quotes -> quotes.get(SPY).source())
+                .extracting(quotes -> Objects.requireNonNull(quotes.get(SPY)).source())
                 .containsExactly("second", "third");
         first.reachable(false);
         three.read(Map.of(SPY, START));
         assertThat(others.quotes(List.of(SPY)))
-                .extracting(quotes -> quotes.get(SPY).source())
+                .extracting(quotes -> Objects.requireNonNull(quotes.get(SPY)).source())
                 .containsExactly("third");
         assertThat(others.quotes(List.of())).isEmpty();
     }
@@ -161,7 +162,7 @@ class PreferredMarketTest {
         stuck.hangs();
         PreferredMarket three = new PreferredMarket(List.of(first, stuck, second), clock);
         assertThat(new OtherMarkets(three, Duration.ofMillis(200)).quotes(List.of(SPY)))
-                .extracting(quotes -> quotes.get(SPY).source())
+                .extracting(quotes -> Objects.requireNonNull(quotes.get(SPY)).source())
                 .containsExactly("second");
         assertThat(stuck.wasInterrupted()).isTrue();
     }
