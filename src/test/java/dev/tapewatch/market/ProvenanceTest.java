@@ -31,7 +31,9 @@ class ProvenanceTest {
         Provenance stale = new Provenance("alpaca", LATER, Quality.STALE);
 
         assertThat(stale.atBest(Quality.ESTIMATED)).isEqualTo(stale);
-        assertThat(new Provenance("alpaca", LATER, Quality.REAL_TIME).atBest(Quality.ESTIMATED).quality())
+        assertThat(new Provenance("alpaca", LATER, Quality.REAL_TIME)
+                        .atBest(Quality.ESTIMATED)
+                        .quality())
                 .isEqualTo(Quality.ESTIMATED);
     }
 }

@@ -36,7 +36,8 @@ class QuoteFaultTest {
 
     @Test
     void every_fault_has_words() {
-        assertThat(QuoteFault.values()).allSatisfy(fault -> assertThat(fault.words()).isNotBlank());
+        assertThat(QuoteFault.values())
+                .allSatisfy(fault -> assertThat(fault.words()).isNotBlank());
     }
 
     private static Quote quote(BigDecimal price, BigDecimal bid, BigDecimal ask, Quality quality, boolean halted) {

@@ -52,9 +52,10 @@ record Doubts(RiskFacts facts) {
     Optional<String> underlying(Position position) {
         Quote quote = facts.prices().get(position.instrument().underlying());
         if (quote != null) {
-            return QuoteFault.of(quote).map(fault -> fault == QuoteFault.STALE
-                    ? "the price of " + quote.symbol() + " is of " + quote.time() + ", too old for market hours"
-                    : quote.symbol() + ": " + fault.words());
+            return QuoteFault.of(quote)
+                    .map(fault -> fault == QuoteFault.STALE
+                            ? "the price of " + quote.symbol() + " is of " + quote.time() + ", too old for market hours"
+                            : quote.symbol() + ": " + fault.words());
         }
         if (position.quality() == Quality.STALE || position.underlyingPrice().signum() <= 0) {
             return Optional.of("there is no price of " + position.instrument().underlying());

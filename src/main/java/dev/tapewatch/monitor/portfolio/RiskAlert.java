@@ -62,8 +62,7 @@ public final class RiskAlert {
         String message = "%s is over: %s. It began at %s and was %s at worst."
                 .formatted(name(account, episode.key()), standing.words(), episode.since(), word(episode.worst()));
         if (assessment.quality() != null) {
-            Finding.put(
-                    details, new Provenance(assessment.source(), assessment.dataTime(), assessment.quality()));
+            Finding.put(details, new Provenance(assessment.source(), assessment.dataTime(), assessment.quality()));
         }
         details.put("reason", standing.words());
         details.put(

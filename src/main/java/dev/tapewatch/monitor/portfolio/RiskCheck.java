@@ -51,8 +51,7 @@ public final class RiskCheck {
     }
 
     /** Nothing of an account begins, worsens or ends by figures that are not of now. */
-    private static Assessment blind(
-            RiskFacts facts, PortfolioConfig config, Collection<EpisodeKey> open, String why) {
+    private static Assessment blind(RiskFacts facts, PortfolioConfig config, Collection<EpisodeKey> open, String why) {
         return assessment(
                 facts,
                 List.of(),

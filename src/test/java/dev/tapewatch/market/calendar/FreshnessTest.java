@@ -43,7 +43,6 @@ class FreshnessTest {
 
     private static Quote quote(Instant traded, @Nullable Instant quoted) {
         BigDecimal price = BigDecimal.TEN;
-        return new Quote(
-                new Symbol("SPY"), price, price, price, traded, "test", Quality.REAL_TIME, false, quoted);
+        return new Quote(new Symbol("SPY"), price, price, price, traded, "test", Quality.REAL_TIME, false, quoted);
     }
 }

@@ -36,8 +36,7 @@ public final class AccountUpkeep implements AutoCloseable {
      * @param longest between two tries
      */
     public record Pace(Duration interval, Duration first, Duration longest) {
-        public static final Pace USUAL =
-                new Pace(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofMinutes(1));
+        public static final Pace USUAL = new Pace(Duration.ofMinutes(5), Duration.ofSeconds(5), Duration.ofMinutes(1));
 
         Duration afterFailures(int failures) {
             Duration pause = first.multipliedBy(1L << Math.min(failures - 1, 10));
@@ -136,6 +135,10 @@ public final class AccountUpkeep implements AutoCloseable {
     }
 
     private Duration failed(String why, RuntimeException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            // The server stops, which says nothing about the accounts.
+            return pace.longest();
+        }
         failures++;
         if (!why.equals(problem)) {
             LOG.warn("The accounts are not known now and will be asked for again: {}", why);

@@ -58,7 +58,8 @@ public final class WorkflowPortfolioMonitor implements PortfolioMonitor, AutoClo
     @Override
     public PortfolioRisk risk(@Nullable String account) {
         String known = known(account);
-        PortfolioState state = calls.query(PortfolioWorkflow.class, AccountMonitors.workflowId(known), PortfolioWorkflow::state);
+        PortfolioState state =
+                calls.query(PortfolioWorkflow.class, AccountMonitors.workflowId(known), PortfolioWorkflow::state);
         return risk(state, state.config());
     }
 
@@ -66,8 +67,11 @@ public final class WorkflowPortfolioMonitor implements PortfolioMonitor, AutoClo
     public PortfolioRisk configure(@Nullable String account, PortfolioConfigChange change) {
         String known = known(account);
         requireChannels(change.channels());
-        PortfolioConfig config = calls.update(AccountMonitors.workflowId(known), "configure", PortfolioConfig.class, change);
-        return risk(calls.query(PortfolioWorkflow.class, AccountMonitors.workflowId(known), PortfolioWorkflow::state), config);
+        PortfolioConfig config =
+                calls.update(AccountMonitors.workflowId(known), "configure", PortfolioConfig.class, change);
+        return risk(
+                calls.query(PortfolioWorkflow.class, AccountMonitors.workflowId(known), PortfolioWorkflow::state),
+                config);
     }
 
     private void requireChannels(@Nullable List<String> wanted) {

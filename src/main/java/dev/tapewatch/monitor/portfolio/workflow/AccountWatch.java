@@ -98,7 +98,8 @@ final class AccountWatch {
         List<EpisodeKey> open =
                 state.episodes().open().stream().map(OpenEpisode::key).toList();
         Instant time = state.dataTime() == null ? wall : state.dataTime();
-        Assessment gone = Assessment.gone(state.account(), Objects.requireNonNullElse(state.market(), ""), time, source, open);
+        Assessment gone =
+                Assessment.gone(state.account(), Objects.requireNonNullElse(state.market(), ""), time, source, open);
         Episodes.Step step = state.episodes().after(look(gone), time);
         return step.turns().stream()
                 .map(turn -> RiskAlert.of(state.account(), state.config(), gone, turn))

@@ -220,7 +220,9 @@ class PortfolioWorkflowTest {
         assertThat(events()).hasSize(1);
         account.quality(Quality.STALE).margin("0").equity("90000");
         time.pass(Duration.ofMinutes(10));
-        assertThat(events()).as("a loss of 10 % and a margin that is free, both doubtful").hasSize(1);
+        assertThat(events())
+                .as("a loss of 10 % and a margin that is free, both doubtful")
+                .hasSize(1);
         assertThat(workflow.state().episodes().open()).hasSize(1);
         account.quality(Quality.REAL_TIME);
         time.pass(Duration.ofMinutes(2));

@@ -62,7 +62,8 @@ class TickWakeTest {
         wake = new TickWake(shards, stream);
         wake.start();
         stream.start();
-        door = new WorkflowPriceAlerts(shards, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), clock, wake::rulesChanged);
+        door = new WorkflowPriceAlerts(
+                shards, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), clock, wake::rulesChanged);
     }
 
     @AfterAll
