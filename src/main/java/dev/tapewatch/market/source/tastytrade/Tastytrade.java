@@ -125,8 +125,7 @@ public final class Tastytrade implements AutoCloseable {
 
     /** Why nothing comes by the stream, in words for the user; empty while it is connected. */
     public Optional<String> streamTrouble() {
-        String trouble = stream.trouble();
-        return trouble.isEmpty() ? Optional.empty() : Optional.of(trouble);
+        return stream.trouble();
     }
 
     @Override
