@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -285,7 +286,7 @@ class AlpacaIT {
         List<String> touched = new ArrayList<>(others);
         touched.addAll(symbols.stream().filter(streamed::contains).limit(3).toList());
         touched.forEach(symbol -> touch(symbol, "106"));
-        touched.forEach(symbol -> awaitAlerts(rules.get(symbol), 1, SOON));
+        touched.forEach(symbol -> awaitAlerts(Objects.requireNonNull(rules.get(symbol)), 1, SOON));
     }
 
     @Test

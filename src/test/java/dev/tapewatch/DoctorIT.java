@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.testing.Launcher;
 import dev.tapewatch.testing.Launcher.Finished;
 import dev.tapewatch.testing.PlantedSecrets;
@@ -26,10 +27,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +46,7 @@ class DoctorIT {
     private static final String SECRET = "s3cret-doctor-9Lm2XcVb";
     private static final String TOKEN = "t0k-doctor-1Rt6YuJk";
     private static final String PASSWORD = "pw-doctor-7Gf3DsAq";
+    private static final String NOW = "{{now timezone='GMT' format='EEE, dd MMM yyyy HH:mm:ss z'}}";
     private static final Duration SOON = Duration.ofSeconds(60);
 
     private final WireMockServer peer = new WireMockServer(options().dynamicPort());
@@ -95,9 +98,9 @@ class DoctorIT {
     }
 
     private void everythingIsWell() throws IOException {
-        String now = DateTimeFormatter.RFC_1123_DATE_TIME.format(Instant.now().atOffset(ZoneOffset.UTC));
-        peer.stubFor(
-                any(urlPathEqualTo("/")).willReturn(aResponse().withStatus(404).withHeader("Date", now)));
+        peer.stubFor(any(urlPathEqualTo("/"))
+                .willReturn(aResponse().withStatus(404).withHeader("Date", NOW).withTransformers("response-template")));
+        peer.stubFor(asAlpacaWants(get(urlPathEqualTo("/v2/calendar"))).willReturn(okJson(days())));
         peer.stubFor(asAlpacaWants(get(urlPathEqualTo("/v2/account")))
                 .willReturn(okJson("{\"account_number\":\"PA1\",\"status\":\"ACTIVE\",\"options_trading_level\":2}")));
         peer.stubFor(asAlpacaWants(get(urlPathEqualTo("/v2/stocks/snapshots"))).willReturn(okJson("{}")));
@@ -122,6 +125,15 @@ class DoctorIT {
                     team: {url: "%1$s/slack/%2$s"}
                     program: {url: "%1$s/hook/%2$s", secret: "%3$s"}
                 """.formatted(url(), TOKEN, SECRET));
+    }
+
+    /** As Alpaca tells them, for as long as anybody asks. */
+    private static String days() {
+        LocalDate today = LocalDate.now(ZoneId.of("America/New_York"));
+        return NyseCalendar.standard().sessions(today.minusDays(7), today.plusDays(60)).stream()
+                .map(session -> "{\"date\":\"%s\",\"open\":\"09:30\",\"close\":\"%s\"}"
+                        .formatted(session.date(), session.earlyClose() ? "13:00" : "16:00"))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     /** Runs it as a person would and as a program would, and hunts for secrets in both. */
@@ -169,8 +181,8 @@ class DoctorIT {
     }
 
     private static void assertAllIsWell(JsonNode document) {
-        assertFinding(document, "source", "alpaca: keys and account", "works", "account PA1");
-        assertFinding(document, "source", "alpaca: market data", "works", "shares by iex: yes");
+        assertFinding(document, "source", "alpaca: account", "works", "account PA1");
+        assertFinding(document, "source", "alpaca: prices and options", "works", "shares by iex: yes");
         assertFinding(document, "machine", "clock", "works", "agrees");
         assertFinding(document, "channel", "desk", "works", "discord: webhook 'Alerts' of channel 42");
         assertFinding(document, "channel", "team", "works", "slack: the webhook is alive");
@@ -258,8 +270,8 @@ class DoctorIT {
     }
 
     private static void assertAllIsBroken(JsonNode document) {
-        assertFinding(document, "source", "alpaca: keys and account", "fails", "refused");
-        assertFinding(document, "source", "alpaca: market data", "fails", "refused");
+        assertFinding(document, "source", "alpaca: account", "fails", "refused");
+        assertFinding(document, "source", "alpaca: prices and options", "fails", "refused");
         assertFinding(document, "channel", "desk", "fails", "404 (its code 10015)");
         assertFinding(document, "channel", "team", "fails", "invalid_token");
         assertFinding(document, "channel", "program", "fails", "private");

@@ -71,7 +71,7 @@ class KeyringIT {
 
         // The keys are enough for a start; that nobody answers to them here is another matter.
         Finished doctor = launcher.run("doctor", "--json");
-        assertThat(doctor.stdout()).contains("it has alpaca.key-id, alpaca.secret-key", "alpaca: keys and account");
+        assertThat(doctor.stdout()).contains("it has alpaca.key-id, alpaca.secret-key", "alpaca: account");
 
         assertThat(credential("", "remove", "alpaca.secret-key").exitCode()).isZero();
         assertThat(launcher.run("doctor").stdout()).contains("APCA_API_SECRET_KEY is missing");

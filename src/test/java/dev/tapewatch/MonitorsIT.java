@@ -160,6 +160,9 @@ class MonitorsIT {
         assertThat(alerts(logged, "system/"))
                 .as("nobody is late, no data is stale")
                 .isEmpty();
+        assertThat(alerts(logged, "data/"))
+                .as("no price is missing, old or odd")
+                .isEmpty();
         assertThat(alerts(logged, "screener/puts/")).hasSize(1);
         assertScreen(last.required("answers").required(0).required("structuredContent"));
         assertThat(seen.required("notified").valueStream().map(JsonNode::stringValue))

@@ -89,12 +89,11 @@ class SourcesIT {
 
     @Test
     void a_rule_fires_once_by_the_source_that_answers_and_status_says_which() throws Exception {
-        call(
-                "add_price_alert",
-                Map.of("symbol", "AAPL", "condition", "above", "target_price", new BigDecimal("171")));
+        call("add_price_alert", Map.of("symbol", "AAPL", "condition", "above", "target_price", new BigDecimal("171")));
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(source("prices").path("answered_last").asString(""))
-                        .isEqualTo("alpaca"));
+                .untilAsserted(
+                        () -> assertThat(source("prices").path("answered_last").asString(""))
+                                .isEqualTo("alpaca"));
         alpaca.trade("AAPL", "171.50");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(call("get_recent_alerts", Map.of("type", "price"))
@@ -106,12 +105,13 @@ class SourcesIT {
         assertThat(source("prices").required("problems").has("tastytrade")).isTrue();
         assertThat(source("prices").required("stream").stringValue()).isNotBlank();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(
-                                source("accounts").required("problems").has("tastytrade"))
-                        .isTrue());
+                .untilAsserted(
+                        () -> assertThat(source("accounts").required("problems").has("tastytrade"))
+                                .isTrue());
         // Alpaca's account is there all the same.
         assertThat(call("get_portfolio_risk", Map.of()).toString()).contains("alpaca");
         assertThat(source("events").required("note").stringValue()).startsWith("no dates of earnings");
-        assertThat(launcher.run("status").stdout()).contains("source: prices from tastytrade, alpaca; answered last: alpaca");
+        assertThat(launcher.run("status").stdout())
+                .contains("source: prices from tastytrade, alpaca; answered last: alpaca");
     }
 }

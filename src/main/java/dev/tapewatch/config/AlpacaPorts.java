@@ -66,11 +66,6 @@ record AlpacaPorts(
         return Objects.requireNonNull(secret).reveal();
     }
 
-    /** How the stream is doing; that of a delayed feed is not made use of. */
-    String streamInWords() {
-        return stream.trouble().orElse(delayed ? "none: the feed is delayed" : "no trouble");
-    }
-
     /** What the keys open; a few requests. */
     List<SourceFinding> check() {
         return access.check();

@@ -10,19 +10,18 @@ import dev.tapewatch.market.source.choice.PreferredMarket;
 import dev.tapewatch.market.source.feed.CollectedNews;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Every port to live sources, made of those that were chosen for it.
  *
- * @param stream how the preferred source's stream is doing, in words
+ * @param delayed whether the preferred source of prices is, so that nobody waits for its ticks
  */
 record LivePorts(
         ChosenSources chosen,
         PreferredMarket market,
         PriceTicks ticks,
-        Supplier<String> stream,
+        boolean delayed,
         NewsFeed news,
         PreferredChains chains,
         JoinedBrokerage brokerage,
@@ -45,9 +44,11 @@ record LivePorts(
                         "prices",
                         words(chosen.prices()),
                         market.lastAnswered().orElse(null),
-                        stream.get(),
+                        delayed
+                                ? "none, since prices are delayed"
+                                : ticks.trouble().orElse("no trouble"),
                         market.troubles(),
-                        delayed()),
+                        leftOut()),
                 new SourceFacts(
                         "options",
                         words(chosen.options()),
@@ -79,7 +80,7 @@ record LivePorts(
     }
 
     /** Sources of prices that cannot stand in for the preferred one. */
-    private @Nullable String delayed() {
+    private @Nullable String leftOut() {
         List<String> left = words(chosen.prices()).stream()
                 .filter(name -> !market.sources().contains(name))
                 .toList();

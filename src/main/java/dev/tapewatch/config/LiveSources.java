@@ -37,9 +37,6 @@ public final class LiveSources implements AutoCloseable {
     private static final Duration NEWS_TRIED = Duration.ofDays(1);
     private static final Symbol TRIED = new Symbol("AAPL");
 
-    /** Of a stream that nothing is wrong with. */
-    private static final String CONNECTED = "connected";
-
     private final ChosenSources chosen;
     private final Clock clock;
     private final @Nullable AlpacaPorts alpaca;
@@ -100,13 +97,13 @@ public final class LiveSources implements AutoCloseable {
     /** Every port, made anew of the sources; the market has to be live. */
     LivePorts ports() {
         boolean alpacaFirst = chosen.prices().getFirst() == LiveSource.ALPACA;
-        PreferredMarket market = new PreferredMarket(
-                each(chosen.prices(), AlpacaPorts::market, Tastytrade::market), clock);
+        PreferredMarket market =
+                new PreferredMarket(each(chosen.prices(), AlpacaPorts::market, Tastytrade::market), clock);
         return new LivePorts(
                 chosen,
                 market,
                 alpacaFirst ? alpaca().stream() : tastytrade().ticks(),
-                alpacaFirst ? alpaca()::streamInWords : () -> tastytrade().streamTrouble().orElse(CONNECTED),
+                alpacaFirst && alpaca().delayed(),
                 articles.isEmpty()
                         ? new NoNews(clock, LivePorts.NO_NEWS)
                         : new CollectedNews(List.copyOf(articles.values()), clock, NEWS_PAUSE),

@@ -86,6 +86,7 @@ class MarketWiring {
     @Bean
     StatusContributor sourcesStatus(MarketSources sources) {
         return () -> Map.of(
-                "sources", sources.facts().get().stream().map(SourceFacts::written).toList());
+                "sources",
+                sources.facts().get().stream().map(SourceFacts::written).toList());
     }
 }

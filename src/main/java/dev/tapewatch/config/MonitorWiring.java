@@ -48,12 +48,7 @@ class MonitorWiring {
 
     @Bean
     WorkflowPriceAlerts workflowPriceAlerts(
-            Shards shards,
-            Market market,
-            TradingCalendar calendar,
-            Settings settings,
-            Clock clock,
-            TickWake wake) {
+            Shards shards, Market market, TradingCalendar calendar, Settings settings, Clock clock, TickWake wake) {
         return new WorkflowPriceAlerts(
                 shards, market, new Freshness(calendar), settings.channelNames(), clock, wake::rulesChanged);
     }

@@ -36,9 +36,10 @@ class PortfolioWiring {
     }
 
     @Bean(destroyMethod = "close")
-    AccountMonitors accountMonitors(WorkflowClient client, WorkflowStarts starts, Settings settings, Clock clock) {
+    AccountMonitors accountMonitors(
+            WorkflowClient client, WorkflowStarts starts, Market market, Settings settings, Clock clock) {
         PortfolioConfig config = PortfolioConfig.DEFAULTS.every(settings.portfolioInterval());
-        return new AccountMonitors(client, starts, config, clock);
+        return new AccountMonitors(client, starts, market, config, clock);
     }
 
     @Bean(destroyMethod = "close")

@@ -111,7 +111,7 @@ final class SourceChecks {
                     LiveSource.TASTYTRADE,
                     missing,
                     "tastytrade: {client-secret: …, refresh-token: …}",
-                    "make an OAuth application at my.tastytrade.com under Manage, API Access, and grant it to yourself");
+                    "make an OAuth application at my.tastytrade.com under Manage, My Profile, API, and grant it to yourself");
         }
         boolean ofMarket = chosen.prices().contains(LiveSource.TASTYTRADE)
                 || chosen.options().contains(LiveSource.TASTYTRADE);

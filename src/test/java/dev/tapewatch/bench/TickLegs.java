@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Where the time from a tick to its notification went, put together from what Temporal and Redis noted. Redis notes
@@ -69,7 +70,8 @@ final class TickLegs {
 
     private static String name(Alert alert) {
         return name(
-                alert.symbol(), new BigDecimal(String.valueOf(alert.details().get("level"))).intValueExact());
+                Objects.requireNonNullElse(alert.symbol(), ""),
+                new BigDecimal(String.valueOf(alert.details().get("level"))).intValueExact());
     }
 
     static String name(String symbol, int level) {

@@ -24,8 +24,8 @@ class ManifestSettingsTest {
     private static final Path BUNDLE = Path.of("bundle").toAbsolutePath();
     private static final Pattern FILLED_IN = Pattern.compile("\\$\\{user_config\\.(\\w+)}");
 
-    private static final List<String> SECRET_KEYS = List.of(
-            "alpaca_key_id", "alpaca_secret_key", "tastytrade_client_secret", "tastytrade_refresh_token");
+    private static final List<String> SECRET_KEYS =
+            List.of("alpaca_key_id", "alpaca_secret_key", "tastytrade_client_secret", "tastytrade_refresh_token");
 
     @TempDir
     private Path scratch;
@@ -67,9 +67,11 @@ class ManifestSettingsTest {
 
     @Test
     void what_may_hold_a_password_is_marked_and_on_no_command_line() throws IOException {
-        assertThat(SECRET_KEYS).allSatisfy(field -> assertThat(
-                        manifest().at("/user_config/" + field + "/sensitive").booleanValue())
-                .isTrue());
+        assertThat(SECRET_KEYS)
+                .allSatisfy(field -> assertThat(manifest()
+                                .at("/user_config/" + field + "/sensitive")
+                                .booleanValue())
+                        .isTrue());
         assertThat(manifest().at("/user_config/redis_url/sensitive").booleanValue())
                 .isTrue();
         assertThat(manifest().at("/server/mcp_config/args").toString()).isEqualTo("[\"stdio\"]");

@@ -48,7 +48,8 @@ class SecretsFileTest {
                         Map.of("market", "alpaca"), Map.of("APCA_API_KEY_ID", "PKTESTING"), folder)
                 .settings();
         assertThat(settings.alpaca().secretKey()).isEqualTo(Secret.of("secret-of-testing"));
-        assertThat(Objects.requireNonNull(settings.channels().get("phone")).password()).isEqualTo(Secret.of("a\"b\\c: #d ${E}"));
+        assertThat(Objects.requireNonNull(settings.channels().get("phone")).password())
+                .isEqualTo(Secret.of("a\"b\\c: #d ${E}"));
     }
 
     @Test

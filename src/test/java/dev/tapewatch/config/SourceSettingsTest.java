@@ -22,8 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SourceSettingsTest {
     private static final String SECRET = "s3cr3t-k3y";
-    private static final Map<String, String> ALPACA =
-            Map.of("APCA_API_KEY_ID", "PK1", "APCA_API_SECRET_KEY", SECRET);
+    private static final Map<String, String> ALPACA = Map.of("APCA_API_KEY_ID", "PK1", "APCA_API_SECRET_KEY", SECRET);
     private static final Map<String, String> TASTYTRADE =
             Map.of("TASTYTRADE_CLIENT_SECRET", SECRET, "TASTYTRADE_REFRESH_TOKEN", SECRET + "2");
     private static final Map<String, String> BOTH = both();
@@ -66,7 +65,8 @@ class SourceSettingsTest {
                         List.of(LiveSource.TASTYTRADE),
                         List.of(LiveSource.TASTYTRADE),
                         List.of()));
-        assertThat(settings("market: simulated", Map.of()).chosenSources().used()).isEmpty();
+        assertThat(settings("market: simulated", Map.of()).chosenSources().used())
+                .isEmpty();
     }
 
     @Test
@@ -101,7 +101,9 @@ class SourceSettingsTest {
                 feeds: {wires: {url: 'https://example.com/rss'}, blog: {url: 'https://example.org/atom'}}
                 """;
         assertThat(settings(yaml, ALPACA).chosenSources().news()).containsExactly("alpaca", "sec", "wires", "blog");
-        assertThat(settings(yaml + "sources: {news: [blog]}", ALPACA).chosenSources().news())
+        assertThat(settings(yaml + "sources: {news: [blog]}", ALPACA)
+                        .chosenSources()
+                        .news())
                 .containsExactly("blog");
     }
 
@@ -127,7 +129,7 @@ class SourceSettingsTest {
                 "tastytrade is the source of prices, options, accounts, events, which needs keys: TASTYTRADE_CLIENT_SECRET"
                         + " and TASTYTRADE_REFRESH_TOKEN are missing. Set them in the environment, or tastytrade:"
                         + " {client-secret: …, refresh-token: …} in secrets.yml in the data directory, readable for you"
-                        + " alone; make an OAuth application at my.tastytrade.com under Manage, API Access, and grant it to"
+                        + " alone; make an OAuth application at my.tastytrade.com under Manage, My Profile, API, and grant it to"
                         + " yourself.");
     }
 
@@ -137,7 +139,9 @@ class SourceSettingsTest {
         Files.writeString(secrets, "tapewatch: {alpaca: {key-id: PKFILE, secret-key: of-file}}");
         Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rw-------"));
         assertThat(settings("market: alpaca", Map.of()).alpaca().keyId()).isEqualTo(Secret.of("PKFILE"));
-        assertThat(settings("market: alpaca", Map.of("APCA_API_KEY_ID", "PKTHEIRS")).alpaca().keyId())
+        assertThat(settings("market: alpaca", Map.of("APCA_API_KEY_ID", "PKTHEIRS"))
+                        .alpaca()
+                        .keyId())
                 .isEqualTo(Secret.of("PKTHEIRS"));
         assertThat(settings(
                                 "market: alpaca",
@@ -145,8 +149,13 @@ class SourceSettingsTest {
                         .alpaca()
                         .keyId())
                 .isEqualTo(Secret.of("PKOURS"));
-        assertThat(settings("market: tastytrade", Map.of(
-                                "TAPEWATCH_TASTYTRADE_CLIENT_SECRET", "a", "TAPEWATCH_TASTYTRADE_REFRESH_TOKEN", "b"))
+        assertThat(settings(
+                                "market: tastytrade",
+                                Map.of(
+                                        "TAPEWATCH_TASTYTRADE_CLIENT_SECRET",
+                                        "a",
+                                        "TAPEWATCH_TASTYTRADE_REFRESH_TOKEN",
+                                        "b"))
                         .tastytrade())
                 .isEqualTo(new TastytradeSettings(
                         TastytradeSettings.Environment.PRODUCTION, Secret.of("a"), Secret.of("b")));
@@ -171,8 +180,8 @@ class SourceSettingsTest {
     @ParameterizedTest
     @CsvSource({"iex, indicative, 200", "delayed-sip, indicative, 200", "sip, indicative, 10000", "iex, opra, 10000"})
     void the_pace_is_that_of_the_plan_which_has_the_feeds(String stocks, String options, int pace) throws IOException {
-        Settings settings =
-                settings("market: alpaca\nalpaca: {stock-feed: %s, option-feed: %s}".formatted(stocks, options), ALPACA);
+        Settings settings = settings(
+                "market: alpaca\nalpaca: {stock-feed: %s, option-feed: %s}".formatted(stocks, options), ALPACA);
         assertThat(settings.alpaca().pace()).isEqualTo(pace);
     }
 

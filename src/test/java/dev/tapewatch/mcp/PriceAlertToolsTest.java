@@ -149,8 +149,9 @@ class PriceAlertToolsTest {
         add("SPY");
 
         assertThat(FaceFixture.text(face.call("list_price_alerts", Map.of())))
-                .isEqualTo("1 price alert\nSPY-1: SPY above 170, armed, last price 169.95 at 2013-10-10T14:30:00Z by replay,"
-                        + " real_time");
+                .isEqualTo(
+                        "1 price alert\nSPY-1: SPY above 170, armed, last price 169.95 at 2013-10-10T14:30:00Z by replay,"
+                                + " real_time");
     }
 
     @Test

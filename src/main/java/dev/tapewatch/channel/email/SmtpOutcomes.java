@@ -33,7 +33,7 @@ final class SmtpOutcomes {
                 + failure.getClass().getSimpleName() + "); check host and port in the configuration");
     }
 
-    /** @param code the server's latest, negative if it said nothing */
+    /** @param code the server's latest, 0 or less if it said nothing */
     static Outcome notConnected(MessagingException failure, int code) {
         if (failure instanceof AuthenticationFailedException) {
             // A connection that breaks meanwhile looks like a refusal, but for the code.
@@ -130,6 +130,6 @@ final class SmtpOutcomes {
     }
 
     private static String told(int code) {
-        return code < 0 ? "" : " (" + code + ")";
+        return code <= 0 ? "" : " (" + code + ")";
     }
 }

@@ -33,7 +33,8 @@ public final class PortfolioFacts {
                 "findings",
                 risk.findings().stream().map(PortfolioFacts::finding).toList());
         facts.put(
-                "unknown", risk.unjudged().stream().map(PortfolioFacts::unjudged).toList());
+                "unknown",
+                risk.unjudged().stream().map(PortfolioFacts::unjudged).toList());
         facts.put(
                 "episodes",
                 risk.episodes().stream().map(PortfolioFacts::episode).toList());

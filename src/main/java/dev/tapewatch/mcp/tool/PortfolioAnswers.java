@@ -55,15 +55,15 @@ final class PortfolioAnswers {
                 : risk.findings().stream()
                         .map(finding -> "\n[" + finding.severity() + "] " + finding.message())
                         .collect(Collectors.joining());
-        String text =
-                "Account " + risk.account().account() + " at " + risk.account().time() + " (source "
-                        + risk.account().source() + ", " + Json.name(risk.account().overall()) + "): equity "
-                        + Decimals.dollars(risk.account().equity()) + ", today " + Decimals.dollars(risk.dayProfit())
-                        + percent(" (", risk.dayProfitPercent(), ")")
-                        + percent(", margin used ", risk.marginUtilisation(), "")
-                        + ", " + risk.account().positions().size() + " positions, "
-                        + risk.episodes().size() + " open episodes" + unjudged(risk)
-                        + findings;
+        String text = "Account " + risk.account().account() + " at "
+                + risk.account().time() + " (source "
+                + risk.account().source() + ", " + Json.name(risk.account().overall()) + "): equity "
+                + Decimals.dollars(risk.account().equity()) + ", today " + Decimals.dollars(risk.dayProfit())
+                + percent(" (", risk.dayProfitPercent(), ")")
+                + percent(", margin used ", risk.marginUtilisation(), "")
+                + ", " + risk.account().positions().size() + " positions, "
+                + risk.episodes().size() + " open episodes" + unjudged(risk)
+                + findings;
         return new Answer(PortfolioFacts.of(risk), text)
                 .linking(ResourceLinks.portfolio(risk.account().account()));
     }
@@ -74,8 +74,8 @@ final class PortfolioAnswers {
 
     private static String unjudged(PortfolioRisk risk) {
         return risk.unjudged().stream()
-                .map(one -> "\n[unknown] " + Json.name(one.kind()) + (one.subject() == null ? "" : " of " + one.subject())
-                        + ": " + one.why())
+                .map(one -> "\n[unknown] " + Json.name(one.kind())
+                        + (one.subject() == null ? "" : " of " + one.subject()) + ": " + one.why())
                 .collect(Collectors.joining());
     }
 }

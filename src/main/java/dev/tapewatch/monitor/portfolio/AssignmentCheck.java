@@ -120,6 +120,7 @@ record AssignmentCheck(RiskFacts facts, PortfolioConfig config) implements RiskC
         Finding.put(details, option.from());
         details.put("dividend", option.dividend());
         details.put("dividends_known", facts.dividends() != null);
+        details.put("dividend_source", facts.eventSource());
         details.put("early_assignment_possible", option.mayBeAssignedEarly());
         details.put("standard_deliverable", option.contract().standard());
         details.put("share_effect", option.shares());

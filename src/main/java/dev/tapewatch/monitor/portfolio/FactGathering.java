@@ -73,7 +73,8 @@ public final class FactGathering {
                 prices(underlyings, now),
                 quotes(contracts),
                 dividends(contracts.isEmpty() ? Set.of() : underlyings, MarketZone.dateAt(now), next),
-                options.source());
+                options.source(),
+                events.source());
     }
 
     private LocalDate nextSession(LocalDate today) {

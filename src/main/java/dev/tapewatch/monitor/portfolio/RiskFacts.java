@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotes of the options held, where there is one; else the position's mark counts
  * @param dividends those ahead; null where their source did not answer
  * @param optionSource who says what the quotes say
+ * @param eventSource who says what the dividends are
  */
 public record RiskFacts(
         AccountSnapshot account,
@@ -39,7 +40,8 @@ public record RiskFacts(
         Map<Symbol, Quote> prices,
         Map<OccSymbol, OptionQuote> quotes,
         @Nullable List<ExDividend> dividends,
-        String optionSource) {
+        String optionSource,
+        String eventSource) {
     public RiskFacts {
         prices = Map.copyOf(prices);
         quotes = Map.copyOf(quotes);

@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param quality of the prices that were read; null in firings of before there was one
  */
 public record PriceFiring(
-        String ruleId, long episode, Instant time, BigDecimal price, BigDecimal last, BigDecimal level,
+        String ruleId,
+        long episode,
+        Instant time,
+        BigDecimal price,
+        BigDecimal last,
+        BigDecimal level,
         @Nullable Quality quality) {
 
     PriceFiring(String ruleId, long episode, Instant time, BigDecimal price, BigDecimal last, BigDecimal level) {

@@ -66,7 +66,8 @@ public final class RuleViews {
                                 + Duration.between(quote.time(), now).toMinutes()
                                 + " minutes before the market's clock; the alert is judged by new prices only";
                     case HALTED -> "halted: trading in it is halted; the alert is judged when it trades again";
-                    case ZERO, CROSSED -> "doubtful: " + fault.words() + "; the alert is judged by prices in order only";
+                    case ZERO, CROSSED ->
+                        "doubtful: " + fault.words() + "; the alert is judged by prices in order only";
                 })
                 .orElse(null);
     }

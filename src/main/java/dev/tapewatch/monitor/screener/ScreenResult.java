@@ -36,6 +36,9 @@ public record ScreenResult(
         Map<String, Long> underlyingsRejected) {
     /** The worst quality of the recommendations' prices; empty where there are none, or where that was not kept. */
     public Optional<Quality> quality() {
-        return recommendations.stream().map(PutPick::quality).filter(Objects::nonNull).reduce(Quality::orWorse);
+        return recommendations.stream()
+                .map(PutPick::quality)
+                .filter(Objects::nonNull)
+                .reduce(Quality::orWorse);
     }
 }

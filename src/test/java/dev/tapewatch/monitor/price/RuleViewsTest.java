@@ -34,14 +34,7 @@ class RuleViewsTest {
 
     private static Quote quote(String price, Duration age, Quality quality, boolean halted) {
         return new Quote(
-                new Symbol("XYZ"),
-                new BigDecimal(price),
-                null,
-                null,
-                NOW.minus(age),
-                "scripted",
-                quality,
-                halted);
+                new Symbol("XYZ"), new BigDecimal(price), null, null, NOW.minus(age), "scripted", quality, halted);
     }
 
     @Test

@@ -172,7 +172,8 @@ class PutScreenTest {
                 quality);
     }
 
-    private static Quote share(String price, @Nullable String bid, @Nullable String ask, Instant time, Quality quality) {
+    private static Quote share(
+            String price, @Nullable String bid, @Nullable String ask, Instant time, Quality quality) {
         return new Quote(
                 new Symbol("XYZ"),
                 new BigDecimal(price),
@@ -195,22 +196,14 @@ class PutScreenTest {
         OptionQuote put = put(10, "95", "1", "1.1");
         Quote fine = share("100", "99", "101", NOW, Quality.REAL_TIME);
         Quote halted = new Quote(
-                fine.symbol(),
-                fine.price(),
-                fine.bid(),
-                fine.ask(),
-                NOW,
-                "scripted",
-                Quality.REAL_TIME,
-                true);
+                fine.symbol(), fine.price(), fine.bid(), fine.ask(), NOW, "scripted", Quality.REAL_TIME, true);
         assertThat(screened(screen(fine, "100", put)).passed()).isOne();
         assertLeftOut(UnderlyingRejection.HALTED, screen(halted, "100", put));
         assertLeftOut(
                 UnderlyingRejection.STALE_PRICE,
                 screen(share("100", null, null, NOW.minusSeconds(901), Quality.REAL_TIME), "100", put));
         assertLeftOut(
-                UnderlyingRejection.PRICE_ZERO,
-                screen(share("0", null, null, NOW, Quality.REAL_TIME), "100", put));
+                UnderlyingRejection.PRICE_ZERO, screen(share("0", null, null, NOW, Quality.REAL_TIME), "100", put));
         assertLeftOut(UnderlyingRejection.PRICE_ZERO, screen(fine, "0", put));
         assertLeftOut(
                 UnderlyingRejection.CROSSED_PRICE,

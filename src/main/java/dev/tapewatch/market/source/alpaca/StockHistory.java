@@ -120,12 +120,13 @@ final class StockHistory {
     private static <T> void collect(Paged<T> answer, Map<Symbol, List<T>> rows) {
         Map<String, @Nullable List<@Nullable T>> page = answer.rows();
         if (page != null) {
-            page.forEach((name, found) -> {
+            for (Map.Entry<String, @Nullable List<@Nullable T>> symbol : page.entrySet()) {
+                @Nullable List<@Nullable T> found = symbol.getValue();
                 if (found != null) {
-                    rows.computeIfAbsent(new Symbol(name), none -> new ArrayList<>())
+                    rows.computeIfAbsent(new Symbol(symbol.getKey()), none -> new ArrayList<>())
                             .addAll(Lists.of(found).toList());
                 }
-            });
+            }
         }
     }
 

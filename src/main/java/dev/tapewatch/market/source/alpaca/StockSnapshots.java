@@ -31,9 +31,10 @@ record StockSnapshots(Map<String, @Nullable Snapshot> bySymbol) {
             @JsonProperty("prevDailyBar") @Nullable StockBar prevDailyBar) {
         /** The last price that stands, not later than {@code now}. */
         Optional<Last> last(Instant now) {
-            BigDecimal traded = latestTrade == null ? null : latestTrade.price();
-            if (latestTrade != null && traded != null && latestTrade.setsPrice()) {
-                return Optional.ofNullable(latestTrade.time()).map(time -> new Last(traded, time));
+            BigDecimal price = latestTrade == null ? null : latestTrade.price();
+            Instant time = latestTrade == null ? null : latestTrade.time();
+            if (latestTrade != null && price != null && time != null && latestTrade.setsPrice()) {
+                return Optional.of(new Last(price, time));
             }
             return Stream.of(
                             close(minuteBar, StockHistory.Length.MINUTE.duration(), now),

@@ -66,9 +66,8 @@ public final class JoinedBrokerage implements Brokerage {
     public JoinedBrokerage(List<? extends Brokerage> brokers, Clock clock) {
         // Where there is one only, nobody gains by leaving it alone.
         boolean mayRest = brokers.size() > 1;
-        this.desks = brokers.stream()
-                .map(broker -> new Desk(broker, mayRest, clock))
-                .toList();
+        this.desks =
+                brokers.stream().map(broker -> new Desk(broker, mayRest, clock)).toList();
     }
 
     /** The names of all of them. */

@@ -36,8 +36,7 @@ record Seam(
      * @param since the moment behind which they do; of a bar before it only the close counts
      * @param earlier what the other source says of that time, or of the end of it
      */
-    static Seam of(
-            Instant through, BigDecimal last, List<PriceBar> told, Instant since, List<PriceBar> earlier) {
+    static Seam of(Instant through, BigDecimal last, List<PriceBar> told, Instant since, List<PriceBar> earlier) {
         BigDecimal high = last;
         BigDecimal low = last;
         for (PriceBar bar : told) {

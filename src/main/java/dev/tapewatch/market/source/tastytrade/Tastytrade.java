@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -121,11 +120,6 @@ public final class Tastytrade implements AutoCloseable {
     /** What works and what does not, for a person who set it up; makes at most one login. */
     public List<SourceFinding> check() {
         return new TastytradeChecks(api, brokerage, data, line, calendar, clock).all();
-    }
-
-    /** Why nothing comes by the stream, in words for the user; empty while it is connected. */
-    public Optional<String> streamTrouble() {
-        return stream.trouble();
     }
 
     @Override

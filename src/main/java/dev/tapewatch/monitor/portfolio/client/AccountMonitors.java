@@ -1,5 +1,6 @@
 package dev.tapewatch.monitor.portfolio.client;
 
+import dev.tapewatch.market.Market;
 import dev.tapewatch.monitor.client.WorkflowCalls;
 import dev.tapewatch.monitor.client.WorkflowStarts;
 import dev.tapewatch.monitor.portfolio.PortfolioConfig;
@@ -23,19 +24,23 @@ public final class AccountMonitors implements AutoCloseable {
     private final WorkflowClient client;
     private final WorkflowCalls calls;
     private final WorkflowStarts starts;
+    private final Market market;
     private final PortfolioConfig config;
     private final Clock clock;
 
     /**
      * Opens the way to them.
      *
+     * @param market that accounts are watched by
      * @param config what monitors begin with that start for the first time; the others keep theirs
      * @param clock the wall clock
      */
-    public AccountMonitors(WorkflowClient client, WorkflowStarts starts, PortfolioConfig config, Clock clock) {
+    public AccountMonitors(
+            WorkflowClient client, WorkflowStarts starts, Market market, PortfolioConfig config, Clock clock) {
         this.client = client;
         this.calls = new WorkflowCalls(client, "the portfolio monitor", "get_portfolio_risk");
         this.starts = starts;
+        this.market = market;
         this.config = config;
         this.clock = clock;
     }
@@ -67,10 +72,14 @@ public final class AccountMonitors implements AutoCloseable {
                 WorkflowCalls.PATIENCE);
     }
 
-    /** For how long the source has not had the account; empty where it has, or where nobody knows. */
+    /**
+     * For how long the source has not had the account; empty where it has, or where nobody knows, as of an account of
+     * another market that is not the chosen one now.
+     */
     Optional<Duration> missingFor(String account, Instant now) {
         PortfolioState state = calls.query(PortfolioWorkflow.class, workflowId(account), PortfolioWorkflow::state);
-        return state.accountMissing()
+        boolean ours = state.market() == null || state.market().equals(market.identity());
+        return state.accountMissing() && ours
                 ? Optional.ofNullable(state.missingSince()).map(since -> Duration.between(since, now))
                 : Optional.empty();
     }

@@ -135,6 +135,10 @@ public final class AccountUpkeep implements AutoCloseable {
     }
 
     private Duration failed(String why, RuntimeException failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            // The server stops, which says nothing about the accounts.
+            return pace.longest();
+        }
         failures++;
         if (!why.equals(problem)) {
             LOG.warn("The accounts are not known now and will be asked for again: {}", why);

@@ -51,8 +51,7 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
     private final Runnable changed;
 
     /** Opens a door whose changes nobody has to be told of. */
-    public WorkflowPriceAlerts(
-            Shards shards, Market market, Freshness freshness, Set<String> channels, Clock clock) {
+    public WorkflowPriceAlerts(Shards shards, Market market, Freshness freshness, Set<String> channels, Clock clock) {
         this(shards, market, freshness, channels, clock, () -> {});
     }
 
@@ -65,12 +64,7 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
      * @param changed is told whenever a rule has been made, changed or removed; does not block
      */
     public WorkflowPriceAlerts(
-            Shards shards,
-            Market market,
-            Freshness freshness,
-            Set<String> channels,
-            Clock clock,
-            Runnable changed) {
+            Shards shards, Market market, Freshness freshness, Set<String> channels, Clock clock, Runnable changed) {
         this.changed = changed;
         this.shards = shards;
         this.market = market;
@@ -130,8 +124,8 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
                 .flatMap(WorkflowPriceAlerts::rules)
                 .sorted(OLDEST_FIRST)
                 .toList();
-        Map<Symbol, Quote> quotes =
-                known(all.stream().map(watched -> new Symbol(watched.rule().symbol())).collect(Collectors.toSet()));
+        Map<Symbol, Quote> quotes = known(
+                all.stream().map(watched -> new Symbol(watched.rule().symbol())).collect(Collectors.toSet()));
         Instant now = market.now();
         return all.stream()
                 .map(watched -> RuleViews.of(

@@ -66,8 +66,7 @@ public final class PriceFacts {
     }
 
     private void add(Map<LocalDate, BigDecimal> closes, TradingSession session, Instant time, PricesNoted noted) {
-        BigDecimal price =
-                session.close().isAfter(time) ? present(BENCHMARK, noted) : close(BENCHMARK, session, noted);
+        BigDecimal price = session.close().isAfter(time) ? present(BENCHMARK, noted) : close(BENCHMARK, session, noted);
         if (price != null) {
             closes.put(session.date(), price);
         }
@@ -90,8 +89,7 @@ public final class PriceFacts {
         return prices;
     }
 
-    private PickPrices prices(
-            PickFacts pick, Map<OccSymbol, OptionQuote> quotes, Instant time, PricesNoted noted) {
+    private PickPrices prices(PickFacts pick, Map<OccSymbol, OptionQuote> quotes, Instant time, PricesNoted noted) {
         Symbol underlying = new Symbol(pick.symbol());
         if (PickOutcome.hasExpired(pick, time, calendar)) {
             return new PickPrices(close(underlying, PickOutcome.lastSession(pick, calendar), noted), null);

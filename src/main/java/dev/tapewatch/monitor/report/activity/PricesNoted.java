@@ -12,7 +12,8 @@ final class PricesNoted {
     }
 
     /** Null where there were none. */
-    @Nullable Provenance all() {
+    @Nullable
+    Provenance all() {
         return all;
     }
 }

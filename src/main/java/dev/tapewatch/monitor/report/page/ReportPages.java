@@ -22,7 +22,13 @@ public final class ReportPages {
                         figures.activity().alertsRaised());
         String title = DailyPage.title(figures);
         return report(
-                figures.data().account(), figures.name(), figures.period(), title, summary, DailyPage.markdown(figures, pictures), pictures);
+                figures.data().account(),
+                figures.name(),
+                figures.period(),
+                title,
+                summary,
+                DailyPage.markdown(figures, pictures),
+                pictures);
     }
 
     public static Report weekly(WeeklyFigures figures, Drawing drawing) {
@@ -37,7 +43,13 @@ public final class ReportPages {
                         figures.activity().picks().size());
         String title = WeeklyPage.title(figures);
         return report(
-                figures.data().account(), figures.name(), figures.period(), title, summary, WeeklyPage.markdown(figures, pictures), pictures);
+                figures.data().account(),
+                figures.name(),
+                figures.period(),
+                title,
+                summary,
+                WeeklyPage.markdown(figures, pictures),
+                pictures);
     }
 
     private static Report report(

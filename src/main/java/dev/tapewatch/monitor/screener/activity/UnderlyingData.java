@@ -94,9 +94,8 @@ public final class UnderlyingData {
                     market.lists(symbol) ? UnderlyingRejection.NO_OPTIONS : UnderlyingRejection.UNKNOWN_SYMBOL;
             return new UnderlyingScreen.LeftOut(reason, null);
         }
-        List<Earnings> earnings = terms.excludeEarnings() && events.knowsEarnings()
-                ? earnings(symbol, today, terms.maxDte())
-                : List.of();
+        List<Earnings> earnings =
+                terms.excludeEarnings() && events.knowsEarnings() ? earnings(symbol, today, terms.maxDte()) : List.of();
         return new PutScreen(terms, calendar, riskFreeRate).of(chain.get(), share, earnings, now);
     }
 

@@ -33,7 +33,8 @@ final class UnderlyingQuotes {
     }
 
     /** The market's quote; null where it has none or cannot be reached. Asked for in the order of the screen. */
-    @Nullable Quote of(Symbol symbol) {
+    @Nullable
+    Quote of(Symbol symbol) {
         if (ahead.contains(symbol)) {
             ask();
         }

@@ -7,6 +7,7 @@ import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.AlpacaPeer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -120,7 +121,7 @@ class AlpacaAnswersTest {
     }
 
     /** Nothing but a Problem may come of it. */
-    private void everyPlace(AlpacaQuestion question, UnaryOperator<@Nullable JsonNode> change) {
+    private void everyPlace(AlpacaQuestion question, Function<JsonNode, @Nullable JsonNode> change) {
         String whole = question.answer();
         for (List<Object> place : places(JSON.readTree(whole))) {
             if (!place.isEmpty()) {

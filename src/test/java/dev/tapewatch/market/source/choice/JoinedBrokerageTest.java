@@ -143,7 +143,8 @@ class JoinedBrokerageTest extends BrokerageContract {
         assertThatThrownBy(() -> both.snapshot("A1"))
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE))
-                .hasMessage("whether there is an account A1 is not known while one cannot be asked: one cannot be reached");
+                .hasMessage(
+                        "whether there is an account A1 is not known while one cannot be asked: one cannot be reached");
     }
 
     @Test

@@ -98,14 +98,17 @@ class MergedEventsTest extends CorporateEventsContract {
         List<CorporateEvent> events =
                 new MergedEvents(List.of(preferred, all)).between(List.of(AAPL, KO), from(), to());
         assertThat(events)
-                .filteredOn(event -> event instanceof CorporateEvent.ExDividend && event.symbol().equals(KO))
+                .filteredOn(event -> event instanceof CorporateEvent.ExDividend
+                        && event.symbol().equals(KO))
                 .containsExactly(
                         new CorporateEvent.ExDividend(KO, LocalDate.parse("2026-12-01"), new BigDecimal("0.99")));
         assertThat(events)
-                .filteredOn(event -> event instanceof CorporateEvent.Earnings && event.symbol().equals(KO))
+                .filteredOn(event -> event instanceof CorporateEvent.Earnings
+                        && event.symbol().equals(KO))
                 .hasSize(4);
         assertThat(events)
-                .filteredOn(event -> event instanceof CorporateEvent.ExDividend && event.symbol().equals(AAPL))
+                .filteredOn(event -> event instanceof CorporateEvent.ExDividend
+                        && event.symbol().equals(AAPL))
                 .hasSize(4);
     }
 

@@ -85,8 +85,9 @@ class PreferredMarketTest {
         assertThatThrownBy(this::read)
                 .isInstanceOfSatisfying(
                         Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE))
-                .hasMessage("no source of prices can be reached. first: first cannot be reached; second: second cannot be"
-                        + " reached");
+                .hasMessage(
+                        "no source of prices can be reached. first: first cannot be reached; second: second cannot be"
+                                + " reached");
         assertThat(market.lastAnswered()).isEmpty();
     }
 
@@ -104,8 +105,10 @@ class PreferredMarketTest {
     void what_the_preferred_one_does_not_have_is_asked_of_the_next() {
         first.doesNotHave(RARE);
         Map<Symbol, Quote> quotes = market.quotes(List.of(SPY, RARE));
-        assertThat(quotes).hasEntrySatisfying(SPY, quote -> assertThat(quote.source()).isEqualTo("first"));
-        assertThat(quotes).hasEntrySatisfying(RARE, quote -> assertThat(quote.source()).isEqualTo("second"));
+        assertThat(quotes)
+                .hasEntrySatisfying(SPY, quote -> assertThat(quote.source()).isEqualTo("first"));
+        assertThat(quotes)
+                .hasEntrySatisfying(RARE, quote -> assertThat(quote.source()).isEqualTo("second"));
         assertThat(market.lists(RARE)).isTrue();
         MarketReading both = market.read(Map.of(SPY, START.minusSeconds(30), RARE, START.minusSeconds(30)));
         assertThat(both.bars()).containsOnlyKeys(SPY, RARE);

@@ -106,8 +106,7 @@ class TakeoverTest {
         rules.add(again("enters", Rules.range(PriceCondition.ENTERS_RANGE, "99.9", "100.1")));
         rules.add(again("exits", Rules.range(PriceCondition.EXITS_RANGE, "99.5", "100.5")));
         rules.add(again("rises", Rules.percentFrom(PriceCondition.RISES_PERCENT, "100", "0.5")));
-        rules.add(again(
-                "falls", Rules.percentWithin(PriceCondition.FALLS_PERCENT, "0.5", Duration.ofMinutes(5))));
+        rules.add(again("falls", Rules.percentWithin(PriceCondition.FALLS_PERCENT, "0.5", Duration.ofMinutes(5))));
         return rules;
     }
 
@@ -118,7 +117,10 @@ class TakeoverTest {
         Instant moment = clock.instant().plusMillis(1 + random.nextInt(4_000));
         while (moment.isBefore(end)) {
             price += random.nextGaussian() * 0.15 + (100 - price) * 0.02;
-            tape.trade(SPY, moment, BigDecimal.valueOf(price).setScale(2, RoundingMode.HALF_UP).toPlainString());
+            tape.trade(
+                    SPY,
+                    moment,
+                    BigDecimal.valueOf(price).setScale(2, RoundingMode.HALF_UP).toPlainString());
             moment = moment.plusMillis(1 + random.nextInt(4_000));
         }
         clock.advance(time);
@@ -153,7 +155,8 @@ class TakeoverTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void what_a_source_missed_while_it_lost_its_connection_unnoticed_is_made_up_for_by_the_one_that_takes_over(long seed) {
+    void what_a_source_missed_while_it_lost_its_connection_unnoticed_is_made_up_for_by_the_one_that_takes_over(
+            long seed) {
         Random random = new Random(seed);
         tape.trade(SPY, START.minusSeconds(5), "100.01");
         Follower follower = new Follower(market, everyKindOfRule());

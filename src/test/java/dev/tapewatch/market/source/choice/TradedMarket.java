@@ -181,8 +181,7 @@ final class TradedMarket implements Market {
             List<PriceBar> known = known(symbol);
             if (!known.isEmpty()) {
                 PriceBar last = known.getLast();
-                quotes.put(
-                        symbol, new Quote(symbol, last.close(), null, null, last.end(), name, quality(), false));
+                quotes.put(symbol, new Quote(symbol, last.close(), null, null, last.end(), name, quality(), false));
             }
         }
         return quotes;

@@ -17,8 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +81,8 @@ class ReplayMarketTest {
                 """;
         ReplayMarket market = load(tape(hours), "60", false);
         wall.advance(Duration.ofSeconds(110));
-        assertThat(Objects.requireNonNull(market.quotes(List.of(ABC)).get(ABC)).quotedAt()).isEqualTo("2024-01-02T16:50:00Z");
+        assertThat(Objects.requireNonNull(market.quotes(List.of(ABC)).get(ABC)).quotedAt())
+                .isEqualTo("2024-01-02T16:50:00Z");
         wall.advance(Duration.ofSeconds(40));
         assertThat(Objects.requireNonNull(market.quotes(List.of(ABC)).get(ABC)).quotedAt())
                 .as("behind its last bar it does not")

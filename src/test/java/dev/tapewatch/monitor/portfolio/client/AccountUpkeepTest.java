@@ -38,6 +38,8 @@ class AccountUpkeepTest {
     /** A Wednesday, 10:00 in New York. */
     private final TestClock market = new TestClock(Instant.parse("2026-11-18T15:00:00Z"));
 
+    private final ScriptedMarket prices = new ScriptedMarket(market);
+
     /** Temporal's own clock cannot be set, and monitors note by it since when they miss their account. */
     private final TestClock wall = new TestClock(Instant.now());
 
@@ -50,11 +52,7 @@ class AccountUpkeepTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         FactGathering facts = new FactGathering(
-                brokerage,
-                new ScriptedMarket(market),
-                new HeldOptions(market),
-                new KnownEvents(),
-                NyseCalendar.standard());
+                brokerage, prices, new HeldOptions(market), new KnownEvents(), NyseCalendar.standard());
         temporal = new RealTemporal(folder, worker -> {
             worker.registerWorkflowImplementationTypes(PortfolioWorkflowImpl.class);
             worker.registerActivitiesImplementations(new PortfolioActivitiesImpl(facts), new AlertActivitiesImpl(log));
@@ -66,7 +64,8 @@ class AccountUpkeepTest {
     private AccountUpkeep upkeep() {
         WorkflowStarts starts = new WorkflowStarts(temporal.client(), RealTemporal.QUEUE);
         PortfolioConfig often = PortfolioConfig.DEFAULTS.every(Duration.ofSeconds(1));
-        return new AccountUpkeep(new AccountMonitors(temporal.client(), starts, often, market), brokerage, QUICK, wall);
+        return new AccountUpkeep(
+                new AccountMonitors(temporal.client(), starts, prices, often, market), brokerage, QUICK, wall);
     }
 
     @AfterEach
@@ -164,11 +163,26 @@ class AccountUpkeepTest {
         Alert last = log.alerts().getLast();
         assertThat(last.title()).isEqualTo("Daily loss of A1: resolved");
         assertThat(last.message()).contains("scripted does not have the account A1 any more");
+        temporal.keepHistory("portfolio-monitor-A1", "portfolio/gone.json");
         await().atMost(SOON).untilAsserted(() -> {
             upkeep.round();
             assertThat(upkeep.trouble()).isEmpty();
             assertThat(upkeep.watched()).isEmpty();
         });
+    }
+
+    @Test
+    void an_account_of_another_market_keeps_its_monitor() {
+        brokerage.account("A1");
+        upkeep.round();
+        await().atMost(SOON).until(() -> door.statuses().stream().allMatch(status -> status.roundsDone() > 0));
+        brokerage.close("A1");
+        await().atMost(SOON).until(() -> door.statuses().stream().noneMatch(MonitorStatus::watching));
+        prices.becomeAnother();
+        wall.advance(AccountUpkeep.GONE.plusDays(7));
+        upkeep.round();
+        assertThat(upkeep.trouble()).isEmpty();
+        assertThat(upkeep.watched()).containsExactly("A1");
     }
 
     @Test

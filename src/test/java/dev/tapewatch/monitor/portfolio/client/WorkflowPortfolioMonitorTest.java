@@ -65,7 +65,8 @@ class WorkflowPortfolioMonitorTest {
 
     private AccountUpkeep upkeep(RealTemporal temporal, PortfolioConfig config) {
         WorkflowStarts starts = new WorkflowStarts(temporal.client(), RealTemporal.QUEUE);
-        AccountMonitors monitors = new AccountMonitors(temporal.client(), starts, config, clock);
+        AccountMonitors monitors =
+                new AccountMonitors(temporal.client(), starts, new ScriptedMarket(clock), config, clock);
         return new AccountUpkeep(monitors, brokerage, AccountUpkeep.Pace.USUAL, clock);
     }
 

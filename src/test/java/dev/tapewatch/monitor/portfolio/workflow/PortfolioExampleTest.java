@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /** What {@code examples/portfolio-risk} says will happen does. */
 class PortfolioExampleTest {
-    private static final Pattern ALERT = Pattern.compile("^\\[(\\w+)\\] .* \\(id (portfolio/.*), source replay, (\\w+)\\)$");
+    private static final Pattern ALERT =
+            Pattern.compile("^\\[(\\w+)\\] .* \\(id (portfolio/.*), source replay, (\\w+)\\)$");
 
     @Test
     void the_example_raises_the_alerts_that_its_page_shows() throws Exception {
@@ -42,8 +43,8 @@ class PortfolioExampleTest {
             PortfolioActivities.Wish wish = watch.wish();
             List<Alert> alerts =
                     watch.apply(RiskCheck.of(facts.of("DEMO-1"), wish.config(), wish.open()), wall.instant());
-            alerts.forEach(alert -> raised.add(alert.severity() + " " + alert.id() + " "
-                    + alert.details().get("quality")));
+            alerts.forEach(alert -> raised.add(
+                    alert.severity() + " " + alert.id() + " " + alert.details().get("quality")));
             wall.advance(Duration.ofMinutes(1));
         }
 

@@ -20,8 +20,7 @@ class LookPaceTest {
     private static final long NEVER = Long.MAX_VALUE;
     private static final long MILLI = Duration.ofMillis(1).toNanos();
 
-    /** Near the end of the numbers, as {@link System#nanoTime} may be. */
-    private long now = Long.MAX_VALUE - Duration.ofSeconds(3).toNanos();
+    private long now = Duration.ofDays(1).toNanos();
 
     private final LookPace pace = new LookPace(new TimeMeter() {
         @Override

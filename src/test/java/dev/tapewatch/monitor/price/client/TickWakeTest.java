@@ -69,7 +69,8 @@ class TickWakeTest {
         wake = new TickWake(shards, stream);
         wake.start();
         stream.start();
-        door = new WorkflowPriceAlerts(shards, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), clock, wake::rulesChanged);
+        door = new WorkflowPriceAlerts(
+                shards, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), clock, wake::rulesChanged);
     }
 
     @AfterAll
@@ -170,8 +171,8 @@ class TickWakeTest {
     void a_level_touched_before_its_new_rule_was_known_to_the_watch_of_ticks_is_not_missed() {
         peer.trade("FFF", "100");
         rule("FFF", PriceCondition.BELOW, "50", true);
-        WorkflowPriceAlerts otherServer = new WorkflowPriceAlerts(
-                shards, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), clock);
+        WorkflowPriceAlerts otherServer =
+                new WorkflowPriceAlerts(shards, market, new Freshness(NyseCalendar.standard()), Set.of("mcp"), clock);
         String id = rule(otherServer, "FFF", PriceCondition.ABOVE, "101", true);
         peer.trade("FFF", "102");
         peer.trade("FFF", "100");

@@ -169,7 +169,8 @@ class AlpacaScreenTest {
             return okJson("{\"U000\":{\"minuteBar\":{\"t\":\"2026-11-24T14:59:00Z\",\"c\":50}}}");
         });
         long start = System.nanoTime();
-        assertThat(data.look(symbols.getFirst(), terms(), data.shares(symbols))).isInstanceOf(UnderlyingScreen.Screened.class);
+        assertThat(data.look(symbols.getFirst(), terms(), data.shares(symbols)))
+                .isInstanceOf(UnderlyingScreen.Screened.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(untilReset.minusMillis(50));
         assertThat(asked)
                 .as("the shares' and the chain's, the first of them twice")
