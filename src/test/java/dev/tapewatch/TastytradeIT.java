@@ -60,6 +60,8 @@ class TastytradeIT {
         peer.earnings("SPY", TastytradePeer.today().plusDays(300), true, "BTO");
         peer.holds("SPY", 100, "610.00");
         peer.owes(near, 2, "6.15");
+        // They are renewed a minute before their end: every few seconds, in the middle of everything.
+        peer.tokenLife(Duration.ofSeconds(63));
         launcher = new Launcher(scratch, peer.variables());
         launcher.prepare();
         launcher.serve("--market", "tastytrade", "--price-check-interval", RARELY);
@@ -164,7 +166,7 @@ class TastytradeIT {
         JsonNode screen = call(
                 "run_screener",
                 Map.of("symbols", List.of("SPY", "XYZ"), "min_delta", 0.15, "max_delta", 0.3, "min_roc_weekly", 0.1));
-        assertThat(screen.required("state").asString()).isEqualTo("done");
+        assertThat(screen.required("state").asString()).as(screen.toString()).isEqualTo("done");
         assertThat(screen.required("recommendations").valueStream())
                 .as(screen.toString())
                 .anySatisfy(pick -> {

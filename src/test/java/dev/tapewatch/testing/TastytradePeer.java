@@ -155,10 +155,9 @@ public final class TastytradePeer implements AutoCloseable {
         }
     }
 
-    /** How long tokens are good for that are given from now on; those before are no longer. */
+    /** How long tokens are good for that are given from now on. */
     public void tokenLife(Duration life) {
         tokenLife = life;
-        tokens.clear();
     }
 
     /** Whether quotes are to be had over REST. */
