@@ -168,7 +168,10 @@ class ExamplesTest {
                         .replaceAll("(?m)^  # (feeds:|  ticker: )", "  $1"));
         Files.setPosixFilePermissions(scratch.resolve("secrets.yml"), PosixFilePermissions.fromString("rw-------"));
         Settings settings = SettingsSources.of(Map.of(), Map.of(), scratch).settings();
-        assertThat(Objects.requireNonNull(settings.feeds().get("ticker").url()).reveal())
+        assertThat(Objects.requireNonNull(
+                                Objects.requireNonNull(settings.feeds().get("ticker"))
+                                        .url())
+                        .reveal())
                 .endsWith("&key=put-your-own-here");
         assertThat(settings.feeds()).containsKey("releases");
     }
