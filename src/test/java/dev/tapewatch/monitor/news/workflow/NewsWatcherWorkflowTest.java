@@ -176,7 +176,7 @@ class NewsWatcherWorkflowTest {
     void seed_defect_10_the_score_is_the_sum_of_its_parts() {
         start().change(add("ACME"));
         feed.publish("1", "benzinga", SIGNIFICANT, "ACME");
-        pass(Duration.ofMinutes(1));
+        pass(Duration.ofMinutes(6));
         ScoredArticle kept = archive.find("1").orElseThrow();
         BigDecimal sum = kept.significance().parts().stream()
                 .map(part -> part.weight().multiply(part.value()))
