@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -30,6 +32,8 @@ import org.springframework.context.annotation.Bean;
             ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class
         })
 public class TapewatchApplication {
+    private static final Logger LOG = LoggerFactory.getLogger(TapewatchApplication.class);
+
     /**
      * Starts and answers when HTTP listens. The caller closes the context, and the backing services behind it.
      *
@@ -69,6 +73,10 @@ public class TapewatchApplication {
     @Bean
     Clock clock() {
         String offset = System.getenv("TAPEWATCH_TEST_CLOCK_OFFSET");
-        return offset == null ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), Duration.parse(offset));
+        if (offset == null) {
+            return Clock.systemUTC();
+        }
+        LOG.warn("TAPEWATCH_TEST_CLOCK_OFFSET moves the clock by {}: nothing told here is of the present", offset);
+        return Clock.offset(Clock.systemUTC(), Duration.parse(offset));
     }
 }

@@ -35,8 +35,11 @@ public enum QuoteFault {
         return isCrossed(quote) ? Optional.of(CROSSED) : Optional.empty();
     }
 
-    /** A side of which nothing is known, or nothing offered, cannot be crossed. */
+    /** A side of which nothing is known, or nothing offered, cannot be crossed; a source may say so and leave both out. */
     private static boolean isCrossed(Quote quote) {
+        if (quote.flaw() == QuoteFlaw.CROSSED) {
+            return true;
+        }
         BigDecimal bid = quote.bid();
         BigDecimal ask = quote.ask();
         return bid != null && ask != null && ask.signum() > 0 && bid.compareTo(ask) > 0;

@@ -35,6 +35,24 @@ class QuoteFaultTest {
     }
 
     @Test
+    void a_quote_whose_source_left_out_both_sides_for_being_crossed_is_crossed() {
+        Quote quote = quote(BigDecimal.valueOf(100), null, null, Quality.REAL_TIME, false);
+        Instant time = quote.time();
+        assertThat(QuoteFault.of(new Quote(
+                        quote.symbol(),
+                        quote.price(),
+                        null,
+                        null,
+                        time,
+                        "test",
+                        Quality.REAL_TIME,
+                        false,
+                        time,
+                        QuoteFlaw.CROSSED)))
+                .contains(QuoteFault.CROSSED);
+    }
+
+    @Test
     void every_fault_has_words() {
         assertThat(QuoteFault.values())
                 .allSatisfy(fault -> assertThat(fault.words()).isNotBlank());
