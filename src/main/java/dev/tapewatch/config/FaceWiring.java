@@ -102,7 +102,8 @@ class FaceWiring {
             DataWatch dataWatch,
             BackingServices backing,
             Market market,
-            PriceTicks ticks) {
+            PriceTicks ticks,
+            MarketSources sources) {
         List<MonitorFacts> monitors = Stream.concat(
                         Stream.of(new PriceMonitorFacts(priceAlerts)),
                         monitored.stream().map(MonitoredFacts::of))
@@ -113,7 +114,7 @@ class FaceWiring {
                 channels,
                 () -> OptionalLong.of(outbox.size()),
                 dataWatch::open,
-                new PresentFacts(backing, market, ticks),
+                new PresentFacts(backing, market, ticks, sources.facts()),
                 STATUS_PATIENCE);
     }
 

@@ -8,6 +8,7 @@ import dev.tapewatch.market.source.choice.MergedEvents;
 import dev.tapewatch.market.source.choice.PreferredChains;
 import dev.tapewatch.market.source.choice.PreferredMarket;
 import dev.tapewatch.market.source.feed.CollectedNews;
+import dev.tapewatch.mcp.resource.SourceFacts;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -9,6 +9,7 @@ import dev.tapewatch.market.news.NewsFeed;
 import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.source.replay.ReplayWorld;
 import dev.tapewatch.market.source.simulated.SimulatedWorld;
+import dev.tapewatch.mcp.resource.SourceFacts;
 import java.util.List;
 import java.util.function.Supplier;
 

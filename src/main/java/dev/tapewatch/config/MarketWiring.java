@@ -11,6 +11,7 @@ import dev.tapewatch.market.option.OptionChains;
 import dev.tapewatch.market.source.replay.RedisTapePosition;
 import dev.tapewatch.market.source.replay.ReplayWorld;
 import dev.tapewatch.market.source.simulated.SimulatedWorld;
+import dev.tapewatch.mcp.resource.SourceFacts;
 import io.lettuce.core.RedisClient;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import dev.tapewatch.market.Symbol;
 import dev.tapewatch.market.calendar.NyseCalendar;
 import dev.tapewatch.market.source.SourceFinding;
 import dev.tapewatch.market.source.alpaca.AlpacaStream;
+import dev.tapewatch.mcp.resource.SourceFacts;
 import dev.tapewatch.problem.Problem;
 import dev.tapewatch.testing.AlpacaPeer;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,8 @@ class QuoteFaultTest {
                 .allSatisfy(fault -> assertThat(fault.words()).isNotBlank());
     }
 
-    private static Quote quote(BigDecimal price, BigDecimal bid, BigDecimal ask, Quality quality, boolean halted) {
+    private static Quote quote(
+            BigDecimal price, @Nullable BigDecimal bid, @Nullable BigDecimal ask, Quality quality, boolean halted) {
         Instant time = Instant.parse("2026-11-18T16:00:00Z");
         return new Quote(new Symbol("SPY"), price, bid, ask, time, "test", quality, halted);
     }

@@ -15,6 +15,7 @@ import dev.tapewatch.mcp.resource.ResourceNews;
 import dev.tapewatch.mcp.resource.ResourceWatch;
 import dev.tapewatch.mcp.resource.Resources;
 import dev.tapewatch.mcp.resource.ServerFacts;
+import dev.tapewatch.mcp.resource.SourceFacts;
 import dev.tapewatch.mcp.resource.StatusFacts;
 import dev.tapewatch.mcp.tool.ToolAccess;
 import dev.tapewatch.mcp.tool.Tools;
@@ -283,6 +284,11 @@ public final class FaceFixture implements AutoCloseable {
         @Override
         public MarketFacts market() {
             return new MarketFacts("replay", Instant.parse("2013-10-10T14:30:00Z"), false);
+        }
+
+        @Override
+        public List<SourceFacts> sources() {
+            return List.of();
         }
 
         @Override

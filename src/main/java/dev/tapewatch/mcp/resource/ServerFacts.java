@@ -1,6 +1,7 @@
 package dev.tapewatch.mcp.resource;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the server knows of itself. Every method answers from memory or within a moment and does not fail. */
@@ -10,6 +11,9 @@ public interface ServerFacts {
     Service redis();
 
     MarketFacts market();
+
+    /** Where each kind of fact comes from, where it comes from live sources; else empty. */
+    List<SourceFacts> sources();
 
     /** The version of this program, e.g. {@code 0.1.0}. */
     String version();

@@ -83,6 +83,10 @@ public final class StatusFacts {
         services.put("redis", service(server.redis()));
         facts.put("services", services);
         facts.put("market", market(market));
+        List<SourceFacts> sources = server.sources();
+        if (!sources.isEmpty()) {
+            facts.put("sources", sources.stream().map(SourceFacts::written).toList());
+        }
         facts.put("version", server.version());
         return facts;
     }

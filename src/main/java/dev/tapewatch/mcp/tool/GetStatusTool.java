@@ -47,6 +47,15 @@ final class GetStatusTool implements Tool {
             .optional("note", Schemas.string())
             .build();
 
+    private static final Map<String, Object> SOURCE = Schemas.object()
+            .field("kind", Schemas.string())
+            .field("sources", Schemas.list(Schemas.string()))
+            .optional("answered_last", Schemas.string())
+            .optional("stream", Schemas.string())
+            .field("problems", Schemas.anything())
+            .optional("note", Schemas.string())
+            .build();
+
     private static final ToolCard CARD = new ToolCard(
             "get_status",
             "Get status",
@@ -77,6 +86,7 @@ final class GetStatusTool implements Tool {
                                     .field("ended", Schemas.flag())
                                     .optional("stream_problem", Schemas.string())
                                     .build())
+                    .optional("sources", Schemas.list(SOURCE))
                     .field("version", Schemas.string())
                     .build());
 

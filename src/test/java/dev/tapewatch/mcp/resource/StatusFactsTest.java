@@ -34,6 +34,7 @@ class StatusFactsTest {
     private final InMemoryChannels channels = new InMemoryChannels();
 
     private List<DataWatch.OpenFault> faults = List.of();
+    private List<SourceFacts> sources = List.of();
 
     private StatusFacts status(Duration patience, Monitored... others) {
         List<MonitorFacts> parts = Stream.concat(Arrays.stream(others), Stream.of(news))
@@ -91,6 +92,28 @@ class StatusFactsTest {
                 .containsEntry("channels_problem", "no channels")
                 .containsEntry("alerts_to_route", 3L)
                 .containsKey("services");
+    }
+
+    @Test
+    void where_facts_come_from_is_told_with_what_is_wrong_there_if_they_come_from_live_sources() {
+        assertThat(status(Duration.ofSeconds(5)).now()).doesNotContainKey("sources");
+        sources = List.of(new SourceFacts(
+                "prices",
+                List.of("tastytrade", "alpaca"),
+                "alpaca",
+                null,
+                Map.of("tastytrade", "the login is refused"),
+                null));
+        assertThat(list(status(Duration.ofSeconds(5)).now(), "sources"))
+                .containsExactly(Map.of(
+                        "kind",
+                        "prices",
+                        "sources",
+                        List.of("tastytrade", "alpaca"),
+                        "answered_last",
+                        "alpaca",
+                        "problems",
+                        Map.of("tastytrade", "the login is refused")));
     }
 
     @Test
@@ -156,7 +179,7 @@ class StatusFactsTest {
         return new MonitorStatus(name, watching, Duration.ofMinutes(1), 0, lastRoundAt, null, problem);
     }
 
-    private static final class Server implements ServerFacts {
+    private final class Server implements ServerFacts {
         @Override
         public Service temporal() {
             return new Service(true, "127.0.0.1:7233", true, null);
@@ -170,6 +193,11 @@ class StatusFactsTest {
         @Override
         public MarketFacts market() {
             return new MarketFacts("simulated", MARKET_NOW, false);
+        }
+
+        @Override
+        public List<SourceFacts> sources() {
+            return sources;
         }
 
         @Override

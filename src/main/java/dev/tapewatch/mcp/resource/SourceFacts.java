@@ -1,4 +1,4 @@
-package dev.tapewatch.config;
+package dev.tapewatch.mcp.resource;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one kind of fact comes from at the moment, for {@code tapewatch status}.
+ * Where one kind of fact comes from at the moment, as agents and people are told.
  *
  * @param kind of fact, as settings name it
  * @param sources the preferred one first
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems by source, of those that could not be reached when they were asked last
  * @param note what a user has to know of this choice; null if nothing
  */
-record SourceFacts(
+public record SourceFacts(
         String kind,
         List<String> sources,
         @Nullable String answeredLast,
@@ -23,20 +23,15 @@ record SourceFacts(
         Map<String, String> problems,
         @Nullable String note) {
 
-    Map<String, Object> written() {
+    /** As JSON has it. */
+    public Map<String, Object> written() {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("kind", kind);
         facts.put("sources", sources);
-        put(facts, "answered_last", answeredLast);
-        put(facts, "stream", stream);
+        Json.put(facts, "answered_last", answeredLast);
+        Json.put(facts, "stream", stream);
         facts.put("problems", problems);
-        put(facts, "note", note);
+        Json.put(facts, "note", note);
         return facts;
-    }
-
-    private static void put(Map<String, Object> facts, String name, @Nullable String value) {
-        if (value != null) {
-            facts.put(name, value);
-        }
     }
 }
