@@ -227,8 +227,10 @@ public final class WorkflowPriceAlerts implements PriceAlerts {
         return RuleViews.of(watched, judged(new Symbol(watched.rule().symbol())), market.now());
     }
 
+    /** What a new rule may be measured from, so a market that cannot be reached is no answer. */
     private @Nullable Quote quote(Symbol symbol) {
-        return market.quotes(List.of(symbol)).get(symbol);
+        Quote quote = market.quotes(List.of(symbol)).get(symbol);
+        return quote == null ? null : freshness.judged(quote, market.now());
     }
 
     private @Nullable Quote judged(Symbol symbol) {

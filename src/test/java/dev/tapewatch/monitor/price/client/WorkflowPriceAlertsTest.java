@@ -164,6 +164,20 @@ class WorkflowPriceAlertsTest {
     }
 
     @Test
+    void a_percentage_is_not_measured_from_a_price_that_is_too_old_in_market_hours() {
+        TestClock noon = new TestClock(Instant.parse("2026-11-18T17:00:00Z"));
+        ScriptedMarket quiet = new ScriptedMarket(noon);
+        quiet.trade("OLD", "100");
+        noon.advance(Duration.ofMinutes(16));
+        WorkflowPriceAlerts door = new WorkflowPriceAlerts(
+                new Shards(client, 1), quiet, new Freshness(NyseCalendar.standard()), Set.of("mcp"), wall);
+        assertThatThrownBy(() -> door.add(wish("OLD", PriceCondition.RISES_PERCENT, null, "5"), "old"))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.kind()).isEqualTo(Problem.Kind.BAD_INPUT))
+                .hasMessageContaining("no present price");
+    }
+
+    @Test
     void a_repeated_request_makes_one_rule() {
         WorkflowPriceAlerts door = door(3);
         PriceRuleView first = door.add(above("AAA", "500"), "same");
