@@ -7,6 +7,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Request;
 import dev.tapewatch.market.source.alpaca.AlpacaEnvironment;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
@@ -261,14 +262,22 @@ public final class AlpacaPeer extends AlpacaHosts {
             listeners.remove(listener);
             Connection connection = listener.connection;
             if (connection != null) {
-                // Nothing in order: what was on its way is lost.
-                connection.channel().eventLoop().execute(() -> {
-                    if (connection.channel().isOpen()) {
-                        connection.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-                        connection.channel().close();
-                    }
-                });
+                breakOff(connection.channel());
             }
+        }
+    }
+
+    /** Nothing in order: what was on its way is lost. */
+    private static void breakOff(Channel channel) {
+        try {
+            channel.eventLoop().execute(() -> {
+                if (channel.isOpen()) {
+                    channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                    channel.close();
+                }
+            });
+        } catch (IllegalStateException gone) {
+            // One that its client has just ended belongs to no loop any more.
         }
     }
 
