@@ -20,6 +20,8 @@ import java.time.Clock;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /** The monitors and the worker that runs them. Which workflows the worker has stands in {@code application.yml}. */
 @Configuration(proxyBeanMethods = false)
@@ -53,7 +55,9 @@ class MonitorWiring {
                 shards, market, new Freshness(calendar), settings.channelNames(), clock, wake::rulesChanged);
     }
 
+    /** The first of them: the watch over the data asks at its first look which prices are watched. */
     @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     MonitorStart priceStart(WorkflowClient client, Shards shards, Settings settings, TickWake wake) {
         ShardStart start = new ShardStart(client, shards, TASK_QUEUE, settings.priceCheckInterval());
         return () -> {

@@ -52,6 +52,7 @@ class ServeIT {
         assertThat(launcher.run("status").stdout())
                 .contains("market: simulated, its clock at ", "monitor: price-alerts, running, 0 rules in 8 shards")
                 .contains("monitor: alert-router, running", "channel: mcp, ready, 0 waiting, 0 given up")
+                .contains("monitor: data-watch, running")
                 .doesNotContain("{");
         assertThat(health(url)).contains("\"status\":\"UP\"").contains("redis").contains("temporal");
 
